@@ -1,0 +1,42 @@
+"""Sees to it that Debian's Chromium is there: the tests look at real pages with it.
+
+A missing browser is installed where that is allowed, else it is a failure; no test is ever skipped for it.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from setup import Refused, in_one_sentence
+
+NAMES = ("chromium", "chromium-browser")
+
+
+def find():
+    """Path of the browser, or None."""
+    return next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+def install():
+    as_root = [] if os.geteuid() == 0 else ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
+    if not shutil.which("apt-get") or (as_root and not shutil.which("sudo")):
+        return
+    print("Installing Chromium with apt-get ...", flush=True)
+    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    for step in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+        subprocess.run([*as_root, "apt-get", *step], env=quiet, stdout=subprocess.DEVNULL)
+
+
+def main():
+    if not find():
+        install()
+    if not find():
+        raise Refused(
+            "The tests need Chromium and it could not be installed from here: install it "
+            "(sudo apt install chromium) and run make test again."
+        )
+
+
+if __name__ == "__main__":
+    in_one_sentence(main)
