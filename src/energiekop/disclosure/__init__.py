@@ -1,0 +1,37 @@
+"""Disclosure control: which groups may have a figure, and which rounded number stands for its count.
+
+Pure functions at the bottom of the layers: they open no file and no connection, and import nothing of ours.
+    groups = draw_groups(register)                    once, kept
+    keys = cell_keys(groups, secret)                  kept with the secret, never published
+    figures = protect(counts, cells_with_keys, secret)  each build
+"""
+
+from energiekop.disclosure.audit import breaches, closest_pairs
+from energiekop.disclosure.draws import protect
+from energiekop.disclosure.groups import NEARLY_THE_SAME, TOO_SMALL, Groups, draw_groups
+from energiekop.disclosure.keys import cell_keys
+from energiekop.disclosure.rules import BASE, KINDS, MILESTONES, MINIMUM_GROUP, PARENT_KIND
+from energiekop.disclosure.series import PublishedDates, published_dates
+from energiekop.disclosure.words import EXPORT_SENTENCE, SCREEN_SENTENCE, shown_words, shown_words_of
+
+__all__ = [
+    "BASE",
+    "EXPORT_SENTENCE",
+    "KINDS",
+    "MILESTONES",
+    "MINIMUM_GROUP",
+    "NEARLY_THE_SAME",
+    "PARENT_KIND",
+    "SCREEN_SENTENCE",
+    "TOO_SMALL",
+    "Groups",
+    "PublishedDates",
+    "breaches",
+    "cell_keys",
+    "closest_pairs",
+    "draw_groups",
+    "protect",
+    "published_dates",
+    "shown_words",
+    "shown_words_of",
+]

@@ -1,0 +1,126 @@
+"""What number is shown for an exact count?
+
+Random rounding to BASE by a secret draw. The draw belongs to a group, a milestone and a *level* of three
+households, not to a date: an unchanged count never moves, a growing one never seems to fall, and having
+learnt one draw tells nothing about the next.
+"""
+
+import hmac
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from energiekop.disclosure.places import Numbers
+from energiekop.disclosure.rules import BASE, MILESTONES
+
+Flags = npt.NDArray[np.bool_]
+
+FIGURE = ["cell_id", "milestone", "split", "on_date"]
+
+
+def protect(counts: pd.DataFrame, cells: pd.DataFrame, secret: bytes) -> pd.DataFrame:
+    """One row per row of `counts`, in its order: cell_id, milestone, split, on_date, shown.
+
+    counts: FIGURE and households (exact, in dwellings, those who reached the milestone by that day).
+    A split names a part of the milestone, by party or level; '' is the whole. cells: cell_id, cell_key,
+    dwellings. `shown` is a multiple of BASE, within 2 of the exact count, at most `highest_shown`, and at
+    most what the milestone before shows (a part: at most what its whole shows).
+    Raises ValueError for what cannot be: a negative count, more households than dwellings, an unknown
+    cell or milestone, a figure that is there twice, a part without its whole, fewer at an earlier step.
+    """
+    if not secret:
+        raise ValueError("The secret is empty; without one every draw could be done again by anybody.")
+    households = counts["households"].to_numpy(dtype=np.int64)
+    row_of_cell = pd.Index(cells["cell_id"]).get_indexer(counts["cell_id"]).astype(np.int64)
+    _refuse(counts, row_of_cell < 0, "is about a cell that is not among the cells")
+    dwellings = cells["dwellings"].to_numpy(dtype=np.int64)[row_of_cell]
+    outside = (households < 0) | (households > dwellings)
+    _refuse(counts, outside, "is below 0 or above the dwellings of its cell")
+    milestone = _step_numbers(counts)
+    moment = _moments(counts)
+    whole = (counts["split"] == "").to_numpy(dtype=bool)
+    _refuse_doubles(counts, milestone, moment, whole)
+    before = _lowest_so_far(households, milestone, moment, whole)[moment, milestone]
+    _refuse(counts, households > before, "is more than its whole, or than an earlier milestone")
+
+    drawn = rounded(households, cells["cell_key"].take(row_of_cell), _measures(counts), secret)
+    capped = np.minimum(drawn, BASE * (dwellings // BASE))
+    shown = np.minimum(capped, _lowest_so_far(capped, milestone, moment, whole)[moment, milestone])
+    return counts[FIGURE].reset_index(drop=True).assign(shown=shown)
+
+
+def rounded(households: Numbers, cell_key: pd.Series, measure: pd.Series, secret: bytes) -> Numbers:
+    """Each count rounded to BASE by the draw of its key, measure and level: unbiased, 0 stays 0."""
+    level = -(-households // BASE)
+    above = households - BASE * (level - 1)  # 1, 2 or 3 of the three households of this level
+    up = _draws(cell_key, measure, level, secret) >= BASE - above
+    return np.where(up, BASE * level, BASE * (level - 1)) * (households > 0)
+
+
+def _draws(cell_key: pd.Series, measure: pd.Series, level: Numbers, secret: bytes) -> Numbers:
+    """0, 1 or 2, with one HMAC for each key, measure and level that differs."""
+    key_number, keys = pd.factorize(cell_key)
+    measure_number, measures = pd.factorize(measure)
+    levels = int(level.max(initial=0)) + 1
+    draw_number, wanted = pd.factorize((key_number * len(measures) + measure_number) * levels + level)
+    key_and_measure, level_wanted = np.divmod(wanted, levels)
+    key_wanted, measure_wanted = np.divmod(key_and_measure, len(measures) or 1)
+    prefixes = [f"u|{key}|" for key in keys]
+    names = [f"{name}|" for name in measures]
+    drawn = [
+        int.from_bytes(hmac.digest(secret, f"{prefixes[key]}{names[name]}{k}".encode(), "sha256")[:8]) % BASE
+        for key, name, k in zip(
+            key_wanted.tolist(), measure_wanted.tolist(), level_wanted.tolist(), strict=True
+        )
+    ]
+    return np.array(drawn, dtype=np.int64)[draw_number]
+
+
+def _measures(counts: pd.DataFrame) -> pd.Series:
+    """What is drawn for: the milestone, or milestone|split."""
+    milestone, split = counts["milestone"].astype(object), counts["split"].astype(object)
+    parts = (split != "").to_numpy()
+    if parts.any():
+        milestone = milestone.where(~parts, milestone + "|" + split)
+    return milestone
+
+
+def _lowest_so_far(counts: Numbers, milestone: Numbers, moment: Numbers, whole: Flags) -> Numbers:
+    """Per moment (row) and milestone (column) the lowest whole among that milestone and those before it."""
+    steps = np.full((int(moment.max(initial=-1)) + 1, len(MILESTONES)), np.iinfo(np.int64).max)
+    steps[moment[whole], milestone[whole]] = counts[whole]
+    return np.minimum.accumulate(steps, axis=1)
+
+
+def _step_numbers(counts: pd.DataFrame) -> Numbers:
+    """The place of each row's milestone among MILESTONES."""
+    number, found = pd.factorize(counts["milestone"])
+    step_of = np.array([MILESTONES.index(name) if name in MILESTONES else -1 for name in found] + [-1])
+    step = step_of[number]
+    _refuse(counts, step < 0, f"has a milestone other than {', '.join(MILESTONES)}")
+    return step
+
+
+def _moments(counts: pd.DataFrame) -> Numbers:
+    """A number for each group and date."""
+    cell_number = pd.factorize(counts["cell_id"])[0].astype(np.int64)
+    date_number, dates = pd.factorize(counts["on_date"])
+    return pd.factorize(cell_number * max(len(dates), 1) + date_number)[0].astype(np.int64)
+
+
+def _refuse_doubles(counts: pd.DataFrame, milestone: Numbers, moment: Numbers, whole: Flags) -> None:
+    """A figure is there once, and a part only beside its whole."""
+    split_number, splits = pd.factorize(counts["split"])
+    milestone_at = moment * len(MILESTONES) + milestone
+    figure = pd.Series(milestone_at * max(len(splits), 1) + split_number)
+    _refuse(counts, figure.duplicated(), "is there twice")
+    _refuse(counts, ~np.isin(milestone_at, milestone_at[whole]), "is a part (split) without its whole")
+
+
+def _refuse(counts: pd.DataFrame, wrong: npt.ArrayLike, why: str) -> None:
+    """Names the first figure that is wrong, without its count: this message may end in a log."""
+    rows = np.flatnonzero(wrong)
+    if len(rows):
+        figure = ", ".join(f"{column} {counts[column].iloc[rows[0]]!s}" for column in FIGURE)
+        raise ValueError(f"{len(rows)} counts refused; the first ({figure}) {why}.")

@@ -1,0 +1,156 @@
+"""About which groups of dwellings may a figure be shown?
+
+Decided from the public register alone, never from who takes part: so what is not shown tells nothing.
+Each group has at least MINIMUM_GROUP dwellings, and any two concern the same dwellings or differ by at
+least as many. The register has one row per dwelling in use; drawn once, kept, and renewed on purpose only.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from energiekop.disclosure.joining import group_name, join_small
+from energiekop.disclosure.overlap import overlapping_pairs
+from energiekop.disclosure.places import CODE_COLUMN, Numbers, Places, places_of_kind
+from energiekop.disclosure.rules import KINDS, MINIMUM_GROUP, PARENT_KIND
+
+REGISTER_COLUMNS = (
+    "dwelling_id",
+    *(column for kind in KINDS[1:] for column in (CODE_COLUMN[kind], f"{kind}_name")),
+    "x",
+    "y",
+)
+TOO_SMALL = "too_small"
+NEARLY_THE_SAME = "nearly_the_same"
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups of one register.
+
+    cells: one row per group: cell_id (0, 1, ... by kind, then code), kind, code (the smallest of its
+    members), name, dwellings.
+    members: one row per place in the register: kind, code, name, cell_id (missing: no figure), parent_code,
+    parent_name, why_not (missing, 'too_small' or 'nearly_the_same').
+    dwellings: one row per dwelling, by dwelling_id: dwelling_id and per kind its cell_id, -1 for none.
+    """
+
+    cells: pd.DataFrame
+    members: pd.DataFrame
+    dwellings: pd.DataFrame
+
+    def membership(self) -> pd.DataFrame:
+        """`dwellings` in length: one row per cell and dwelling in it: cell_id, dwelling_id."""
+        parts = []
+        for kind in KINDS:
+            inside = self.dwellings[self.dwellings[kind] >= 0]
+            parts.append(pd.DataFrame({"cell_id": inside[kind], "dwelling_id": inside["dwelling_id"]}))
+        return pd.concat(parts).sort_values("cell_id", kind="stable", ignore_index=True)
+
+
+def draw_groups(register: pd.DataFrame, *, city_name: str = "") -> Groups:
+    """The groups of a register with REGISTER_COLUMNS; its order of rows does not matter.
+
+    A complex, gebied or any other place may be missing for a dwelling, and so may x and y (metres).
+    Raises ValueError when a column is missing or a dwelling is there twice.
+    """
+    _refuse_unfit(register)
+    ordered = register.sort_values("dwelling_id", ignore_index=True)
+    members, columns, groups_before = [], {}, 0
+    for kind in KINDS:
+        places = places_of_kind(ordered, kind, city_name=city_name)
+        joined = _members_of_kind(places, groups_before)
+        columns[kind] = _by_dwelling(places.place_of_dwelling, joined["group"].to_numpy())
+        groups_before += len(joined)
+        members.append(joined)
+    all_members = pd.concat(members, ignore_index=True)
+
+    _leave_out_near_duplicates(all_members, columns)
+    kept = np.sort(all_members.loc[all_members["why_not"].isna(), "group"].unique())
+    cell_of_group = np.full(groups_before, -1, dtype=np.int64)
+    cell_of_group[kept] = np.arange(len(kept))
+    return Groups(
+        cells=_cells(all_members, cell_of_group),
+        members=_with_parents(all_members, cell_of_group),
+        dwellings=pd.DataFrame(
+            {"dwelling_id": ordered["dwelling_id"]}
+            | {kind: _by_dwelling(columns[kind], cell_of_group).astype(np.int32) for kind in KINDS}
+        ),
+    )
+
+
+def _refuse_unfit(register: pd.DataFrame) -> None:
+    missing = [column for column in REGISTER_COLUMNS if column not in register.columns]
+    if missing:
+        raise ValueError(f"The register lacks {', '.join(missing)}; groups cannot be drawn without.")
+    if register["dwelling_id"].isna().any():
+        raise ValueError("The register holds a dwelling without dwelling_id; each needs one.")
+    twice = register.loc[register["dwelling_id"].duplicated(), "dwelling_id"]
+    if len(twice):
+        raise ValueError(f"The register holds dwelling {twice.min()} twice; each may be there once.")
+
+
+def _members_of_kind(places: Places, groups_before: int) -> pd.DataFrame:
+    """The places with their group, numbered over all kinds by kind and smallest code."""
+    leader = join_small(places.table)
+    in_group = np.bincount(leader, weights=places.table["dwellings"], minlength=len(leader))[leader]
+    return places.table[["code", "name", "parent_code", "dwellings"]].assign(
+        kind=places.kind,
+        group=leader + groups_before,
+        why_not=pd.Series([TOO_SMALL if held < MINIMUM_GROUP else None for held in in_group], dtype=object),
+    )
+
+
+def _leave_out_near_duplicates(members: pd.DataFrame, columns: dict[str, Numbers]) -> None:
+    """Fills `why_not` of the groups that differ by less than MINIMUM_GROUP from one that goes before."""
+    too_small = np.zeros(len(members), dtype=bool)
+    too_small[members.loc[members["why_not"].notna(), "group"]] = True
+    shown = [np.where((column >= 0) & ~too_small[column], column, -1) for column in columns.values()]
+    pairs = overlapping_pairs(shown)
+    near = pairs[pairs["differ"].between(1, MINIMUM_GROUP - 1)].sort_values(["cell_b", "cell_a"])
+    left_out: set[int] = set()
+    for before, after in near[["cell_a", "cell_b"]].itertuples(index=False):
+        if before not in left_out:
+            left_out.add(after)
+    members.loc[members["group"].isin(left_out), "why_not"] = NEARLY_THE_SAME
+
+
+def _by_dwelling(place_of_dwelling: Numbers, value_of_place: Numbers) -> Numbers:
+    """The value of each dwelling's place; -1 stays -1."""
+    return np.append(value_of_place, -1)[place_of_dwelling]
+
+
+def _cells(members: pd.DataFrame, cell_of_group: Numbers) -> pd.DataFrame:
+    shown = members[members["why_not"].isna()]
+    by_group = shown.groupby("group", sort=True)
+    names = by_group["name"].agg(list)
+    kinds = by_group["kind"].first()
+    return pd.DataFrame(
+        {
+            "cell_id": cell_of_group[names.index.to_numpy(dtype=np.int64)],
+            "kind": kinds.to_numpy(),
+            "code": by_group["code"].first().to_numpy(),  # members come in the order of their code
+            "name": [group_name(kind, found) for kind, found in zip(kinds, names, strict=True)],
+            "dwellings": by_group["dwellings"].sum().to_numpy(),
+        }
+    )
+
+
+def _with_parents(members: pd.DataFrame, cell_of_group: Numbers) -> pd.DataFrame:
+    names = members.set_index(["kind", "code"])["name"].to_dict()
+    cell = pd.Series(cell_of_group[members["group"]], index=members.index, dtype="Int64")
+    return pd.DataFrame(
+        {
+            "kind": members["kind"],
+            "code": members["code"],
+            "name": members["name"],
+            "cell_id": cell.mask(cell < 0),
+            "parent_code": members["parent_code"],
+            "parent_name": [
+                names.get((PARENT_KIND.get(kind), parent))
+                for kind, parent in zip(members["kind"], members["parent_code"], strict=True)
+            ],
+            "why_not": members["why_not"],
+        }
+    )
