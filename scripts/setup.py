@@ -32,8 +32,8 @@ def check_python(found):
     """`found` is a version as in sys.version_info."""
     if tuple(found[:2]) < OLDEST_PYTHON:
         raise Refused(
-            f"This is Python {found[0]}.{found[1]}, and energiekop needs Python 3.11 or newer: install a newer "
-            "one, or name the one you have, such as: make run PYTHON=python3.12"
+            f"This is Python {found[0]}.{found[1]}, and energiekop needs 3.11 or newer: install a newer one, "
+            "or name the one you have, such as: make run PYTHON=python3.12"
         )
 
 

@@ -1,0 +1,14 @@
+"""The ASGI application: the same through `streamlit run app.py`, `uvicorn app:app` and `energiekop serve`."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from energiekop.web import streamlit_settings
+
+streamlit_settings.apply(Path(__file__).parent / ".streamlit" / "config.toml")
+os.environ.setdefault("ENERGIEKOP_STORE", str(Path(__file__).parent / "data" / "store"))
+
+# Streamlit's command recognises this literal call; the path holds from any working directory.
+app = st.App(Path(__file__).parent / "src" / "energiekop" / "web" / "page.py")

@@ -1,0 +1,1 @@
+"""The screens: what app.py serves, and the grammar that the pages share."""

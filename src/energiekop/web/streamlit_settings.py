@@ -1,0 +1,30 @@
+"""One set of Streamlit settings for every way to start the app.
+
+`streamlit run` finds .streamlit/config.toml beside app.py; uvicorn and `energiekop serve` do not. Without it
+the page has no theme and reports its use to Streamlit's own host.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from streamlit import config
+
+# Who starts the app decides where it listens: uvicorn by its flags, Streamlit by this section of the file.
+LEFT_TO_THE_START = "server"
+
+
+def apply(file: Path) -> None:
+    """Sets what the file says, over what a personal config file may say. Call it before `st.App`."""
+    for option, value in _options(tomllib.loads(file.read_text(encoding="utf-8"))):
+        if not option.startswith(f"{LEFT_TO_THE_START}."):
+            config.set_option(option, value)
+
+
+def _options(table: dict[str, object], section: str = "") -> Iterator[tuple[str, object]]:
+    """Each setting of a (nested) table under its dotted name, such as theme.light.textColor."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _options(value, f"{section}{name}.")
+        else:
+            yield f"{section}{name}", value
