@@ -98,10 +98,9 @@ def registers(draw: st.DrawFn) -> pd.DataFrame:
     )
     drawn = ["dwellings | street | buurt | wijk | gebied | stadsdeel | complex | x | y"]
     for size, street, buurt, block, place in blocks:
-        complex_id = "" if block is None else f"C{block}"
         gebied = "" if buurt == 3 else f"G{buurt // 2}"
         x, y = ("", "") if place is None else (place // 30, place % 30)
-        drawn.append(
-            f"{size} | S{street} | B{buurt} | W{buurt // 2} | {gebied} | D{buurt // 4} | {complex_id} | {x} | {y}"
-        )
+        areas = f"B{buurt} | W{buurt // 2} | {gebied} | D{buurt // 4}"
+        complex_id = "" if block is None else f"C{block}"
+        drawn.append(f"{size} | S{street} | {areas} | {complex_id} | {x} | {y}")
     return register("\n".join(drawn))
