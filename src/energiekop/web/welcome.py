@@ -12,6 +12,6 @@ NOTHING_YET = "Er zijn nog geen cijfers klaargezet. Lever de bestanden aan en st
 
 
 def in_service() -> str:
-    """One sentence on the snapshot in service in the store that ENERGIEKOP_STORE names (app.py sees to it)."""
+    """One sentence on the snapshot in service in the store that ENERGIEKOP_STORE names."""
     snapshot = store.current(Path(os.environ["ENERGIEKOP_STORE"]))
     return f"De cijfers staan klaar, in momentopname `{snapshot}`." if snapshot else NOTHING_YET
