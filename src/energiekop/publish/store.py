@@ -1,8 +1,8 @@
 """The store: which snapshots are kept, which one is in service, and moving from one to the other.
 
 A snapshot is the folder STORE/<id>; its id is the UTC second it was built and the first eight hex digits of
-its content_hash, so that ids sort by time. STORE/current is a text file with the id in service. It is replaced
-in one step: a reader sees the old id or the new one, never half a line.
+its content_hash, so that ids sort by time. STORE/current is a text file with the id in service, replaced in
+one step: a reader sees the old id or the new one, never half a line.
 """
 
 import os
@@ -16,7 +16,7 @@ _SECOND = "%Y%m%dT%H%M%SZ"
 _CURRENT = "current"
 
 
-class UnknownSnapshot(LookupError):  # noqa: N818 - it reads as a sentence where it is caught
+class UnknownSnapshot(LookupError):
     """A snapshot that the store does not hold; the message is one sentence that says what to do."""
 
 

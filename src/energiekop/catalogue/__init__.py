@@ -1,0 +1,33 @@
+"""Every figure there is: its name, meaning, unit and columns, who may ask it by what, and its SQL.
+
+The catalogue opens nothing and computes nothing. `privacy` asks it what a role may have and runs its SQL;
+`figures`, pages and exports take their columns, titles and definitions from it, so that one figure has one
+definition wherever it appears.
+"""
+
+from energiekop.catalogue.entries import (
+    FIGURES,
+    MILESTONES,
+    ROLES,
+    Audience,
+    Figure,
+    Measure,
+    UnknownFigure,
+    figure,
+    macros,
+)
+from energiekop.catalogue.grains import GRAINS, Grain
+
+__all__ = [
+    "FIGURES",
+    "GRAINS",
+    "MILESTONES",
+    "ROLES",
+    "Audience",
+    "Figure",
+    "Grain",
+    "Measure",
+    "UnknownFigure",
+    "figure",
+    "macros",
+]

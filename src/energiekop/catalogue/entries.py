@@ -1,0 +1,111 @@
+"""The entries of the catalogue, read from figures.toml once; a new figure is an entry there and its .sql."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Literal
+
+from energiekop.catalogue.grains import GRAINS
+
+# What an answer is made of, which decides its columns: exact counts of any place (team only), the protected
+# counts of a group, or the city's own totals, which are exact for every role.
+Audience = Literal["exact", "group", "city"]
+
+ROLES = ("team", "municipality", "adviser", "champion")
+MILESTONES = ("reached", "signed_up", "conversation", "advice", "plan", "measure")
+
+
+class UnknownFigure(LookupError):
+    """A figure that the catalogue does not hold; the message is one sentence that names those it does."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One column of a figure. `unit` is households, residents, dwellings, days, date, fraction or text."""
+
+    name: str
+    unit: str
+    audiences: frozenset[str]
+    nl: str
+    en: str
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts something, so that it is a whole number or unknown."""
+        return self.unit in ("households", "residents", "dwellings")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: what it is called, what it means, and who may ask it by what.
+
+    `headline` is the measure below team that `shown` puts in words; `keys` stand after those of the grain.
+    `grains` holds, per role, what it may ask by, the first being the default; a role without any is refused.
+    """
+
+    name: str
+    title: MappingProxyType[str, str]
+    definition: MappingProxyType[str, str]
+    unit: MappingProxyType[str, str]
+    keys: tuple[str, ...]
+    headline: str
+    measures: tuple[Measure, ...]
+    grains: MappingProxyType[str, tuple[str, ...]]
+
+    def sql(self, audience: Audience) -> str:
+        """The query for this audience: .sql of exact/, of published/, or of published/ for the city."""
+        folder = "exact" if audience == "exact" else "published"
+        ending = "_city" if audience == "city" else ""
+        return _sql(folder, f"{self.name}{ending}")
+
+    def columns(self, audience: Audience) -> tuple[Measure, ...]:
+        """The measures an audience gets, in the order of the table."""
+        return tuple(measure for measure in self.measures if audience in measure.audiences)
+
+
+def figure(name: str) -> Figure:
+    """The entry of a figure. Raises UnknownFigure."""
+    if name not in FIGURES:
+        raise UnknownFigure(f'There is no figure "{name}"; there are {", ".join(FIGURES)}.')
+    return FIGURES[name]
+
+
+def macros(folder: Literal["exact", "published"]) -> tuple[str, ...]:
+    """The statements that give the queries of a folder their shared inputs; run once per instance."""
+    names = {"exact": ("place", "household_at"), "published": ("published_on", "group_of")}
+    return tuple(_sql(folder, name) for name in names[folder])
+
+
+@cache
+def _sql(folder: str, name: str) -> str:
+    return files(__package__).joinpath(folder, f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _entry(name: str, stated: dict[str, Any]) -> Figure:
+    definition = stated["definition"]
+    grains = {role: tuple(asked) for role, asked in stated["by"].items()}
+    unknown = {grain for asked in grains.values() for grain in asked} - GRAINS.keys()
+    if unknown or set(grains) - set(ROLES):
+        raise ValueError(f"figures.toml, {name}: unknown role or grain in [{name}.by]")
+    return Figure(
+        name=name,
+        title=MappingProxyType(stated["title"]),
+        definition=MappingProxyType({tongue: " ".join(text.split()) for tongue, text in definition.items()}),
+        unit=MappingProxyType(stated["unit"]),
+        keys=tuple(stated["keys"]),
+        headline=stated.get("headline", ""),
+        measures=tuple(
+            Measure(m["name"], m["unit"], frozenset(m["in"]), m["nl"], m["en"]) for m in stated["measure"]
+        ),
+        grains=MappingProxyType(grains),
+    )
+
+
+def _read() -> MappingProxyType[str, Figure]:
+    stated = tomllib.loads(files(__package__).joinpath("figures.toml").read_text(encoding="utf-8"))
+    return MappingProxyType({name: _entry(name, entry) for name, entry in stated.items()})
+
+
+FIGURES = _read()

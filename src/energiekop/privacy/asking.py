@@ -1,0 +1,190 @@
+"""A question about a figure: may this viewer ask it, of which file is it asked, and what comes back."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypedDict
+
+import pandas as pd
+
+from energiekop import catalogue
+from energiekop.catalogue import GRAINS, Audience, Figure
+from energiekop.privacy.errors import NoScope, NotForRole, NotPublished
+from energiekop.privacy.reading import Reading, open
+from energiekop.privacy.viewer import Viewer
+
+_PARAMETER = re.compile(r"\$(\w+)")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of a figure as its SQL gives them, and what they are the answer to.
+
+    `as_of` is the day the rows stand at: the asked day for the team, else the last published one before it.
+    """
+
+    rows: pd.DataFrame
+    figure: Figure
+    by: str
+    as_of: date
+    audience: Audience
+    snapshot: str
+    reference_day: date
+    meta: dict[str, str]
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether its counts are rounded."""
+        return self.audience == "group"
+
+
+class Asked(TypedDict, total=False):
+    """What can be said about a question besides who asks which figure; `ask` tells what each means."""
+
+    by: str | None
+    as_of: date | None
+    street: str | None
+    complex: str | None
+    firm: str | None
+    store: Path | None
+    snapshot: str | None
+
+
+def ask(
+    viewer: Viewer,
+    name: str,
+    *,
+    by: str | None = None,
+    as_of: date | None = None,
+    street: str | None = None,
+    complex: str | None = None,
+    firm: str | None = None,
+    store: Path | None = None,
+    snapshot: str | None = None,
+) -> Answer:
+    """The answer to a figure for this viewer, or OutOfScope with what the viewer may ask instead.
+
+    street, complex, firm: only that one (its id or name); the team may combine them, the municipality may
+    choose one group. An `as_of` after the reference day is the reference day: nothing is known after it.
+    """
+    figure = catalogue.figure(name)
+    with_scope = open(viewer, store, snapshot=snapshot)
+    grain = _grain(viewer, figure, by)
+    day = min(as_of or with_scope.reference_day, with_scope.reference_day)
+    if viewer.role == "team":
+        audience: Audience = "exact"
+        parameters = _filters(with_scope, street, complex, firm)
+    else:
+        audience = "city" if grain in ("city", "month") else "group"
+        parameters = {"cells": _cells(with_scope, grain, street, complex, firm)}
+        parameters["month_ends"] = viewer.role == "champion"
+        day = _published_day(with_scope, grain, day, parameters["month_ends"])
+    sql = figure.sql(audience)
+    parameters |= {"grain": grain, "as_of": day}
+    # DuckDB refuses a parameter that the query does not mention.
+    mentioned = {key: parameters[key] for key in _PARAMETER.findall(sql)}
+    return Answer(
+        rows=with_scope.frame(sql, mentioned),
+        figure=figure,
+        by=grain,
+        as_of=day,
+        audience=audience,
+        snapshot=with_scope.snapshot,
+        reference_day=with_scope.reference_day,
+        meta=with_scope.meta,
+    )
+
+
+def _grain(viewer: Viewer, figure: Figure, by: str | None) -> str:
+    """What the figure is broken down by. Raises NotForRole with what this role may ask."""
+    may = [grain for grain in figure.grains.get(viewer.role, ()) if grain not in _without_scope(viewer)]
+    if not may:
+        others = [name for name, other in catalogue.FIGURES.items() if viewer.role in other.grains]
+        raise NotForRole(
+            f"{figure.name} is not shown to the role {viewer.role}, because in small groups people could be "
+            f"recognised; it may ask {_either(others)}."
+        )
+    if by is None:
+        return may[0]
+    if by not in GRAINS:
+        raise NotForRole(f'There is no breakdown by "{by}"; {figure.name} may be asked by {_either(may)}.')
+    if by not in may:
+        raise NotForRole(
+            f"The role {viewer.role} may not ask {figure.name} by {by}; it may ask by {_either(may)}."
+        )
+    return by
+
+
+def _without_scope(viewer: Viewer) -> set[str]:
+    """A champion of streets has no complex to ask by, and the other way round."""
+    if viewer.role != "champion":
+        return set()
+    return {"street", "complex"} - {scope.kind for scope in viewer.scopes}
+
+
+def _filters(reading: Reading, street: str | None, complex: str | None, firm: str | None) -> dict[str, Any]:
+    """The team's filters; the ids of what was named."""
+    return {
+        "only_street": street and reading.place("street", street).id,
+        "only_complex": complex and reading.place("complex", complex).id,
+        "only_firm": firm,
+        "filtered": bool(street or complex or firm),
+    }
+
+
+def _cells(
+    reading: Reading, grain: str, street: str | None, complex: str | None, firm: str | None
+) -> list[int] | None:
+    """The groups that may be shown, None for all. Below team a filter only chooses a group as it stands."""
+    role = reading.viewer.role
+    chosen = {"street": street, "complex": complex}
+    wrong = [kind for kind, named in {**chosen, "firm": firm}.items() if named and kind != grain]
+    if wrong:
+        raise NotForRole(
+            f"The role {role} may not narrow {grain} down to one {wrong[0]}, because a small group would "
+            "show who takes part; it may choose one whole group of the breakdown itself."
+        )
+    named = chosen.get(grain)
+    asked = {reading.place(grain, named).cell_id} if named else None
+    if role != "champion" or grain in ("city", "month"):
+        return None if asked is None else _known(asked, grain)
+    if grain == "buurt":
+        own = {place.buurt_cell_id for place in reading.scopes}
+    else:
+        own = {place.cell_id for place in reading.scopes if place.kind == grain}
+    if asked is not None and not asked <= own:
+        raise NoScope(
+            f'The {grain} "{named}" is not one of this champion; it may ask its own and their buurt.'
+        )
+    return _known(own if asked is None else asked, grain)
+
+
+def _known(cells: set[int | None], grain: str) -> list[int]:
+    known = sorted(cell for cell in cells if cell is not None)
+    if not known:
+        raise NotPublished(
+            f"This {grain} has no figure of its own, because its group of addresses is too small; "
+            "ask its buurt or the city."
+        )
+    return known
+
+
+def _published_day(reading: Reading, grain: str, asked: date, month_ends: bool) -> date:
+    """The last day not after the asked one on which this kind of group was published."""
+    [(found, first)] = reading.rows(
+        """
+        select max(on_date) filter (where on_date <= $asked), min(on_date)
+        from published_on($grain)
+        where not $month_ends or on_date = last_day(on_date)
+        """,
+        {"grain": grain, "asked": asked, "month_ends": month_ends},
+    )
+    if found is None:
+        since = f"the first day is {first}" if first else "no month has ended yet"
+        raise NotPublished(f"Nothing was published by {grain} on or before {asked}; {since}.")
+    return date.fromisoformat(str(found))
+
+
+def _either(names: list[str]) -> str:
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
