@@ -1,0 +1,157 @@
+"""Matching typed addresses to a register: the exact and the normalised steps.
+
+Texts are read in Python, once per distinct text (parse.py); whatever joins is SQL, one model per file in models/.
+A fuzzy step has its place between `split` and `site`: for splits whose street nobody knows (`street_known` false)
+it can add splits with a register key and a lower street score. Nothing after that needs to change.
+"""
+
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+
+import duckdb
+import pyarrow as pa
+
+from .additions import register_unit_keys, unit_tokens
+from .folding import fold, fold_cell
+from .parse import KnownNames, Reader, Split, TypedText, known_names
+from .street_names import place_key, street_key
+
+_MODELS = files(__package__).joinpath("models")
+_AFTER_READING = (
+    "split", "register_unit", "register_building", "site", "chosen_site", "unit_hit", "member_dwelling",
+    "site_outcome", "text_outcome", "candidate", "found_address", "named_id",
+)  # fmt: skip
+# Distinct texts are read in bites of this size, so that memory does not grow with the list.
+_BITE = 100_000
+
+_SPLIT_COLUMNS = {
+    "text_no": pa.int64(), "turn": pa.int32(), "name_key": pa.string(), "street_known": pa.bool_(),
+    "words": pa.string(), "house_number": pa.int32(), "unit_raw": pa.string(), "unit_plain": pa.string(),
+    "unit_floor": pa.string(), "postcode": pa.string(), "postcode_known": pa.bool_(), "place_key": pa.string(),
+    "place_known": pa.bool_(), "remark": pa.bool_(), "stray": pa.bool_(), "several": pa.string(),
+    "member_numbers": pa.list_(pa.int32()), "member_units": pa.list_(pa.string()), "unit_first": pa.bool_(),
+}  # fmt: skip
+
+
+def match_addresses(con: duckdb.DuckDBPyConnection) -> None:
+    """Creates `address_match` from `register_address` and `typed_address` on this connection: one row per typed_id.
+
+    way is id, exact, normalised, building, ambiguous or none; dwelling_id only for the first three; reason is a key
+    of REASONS. In `typed_address` the parts stand in columns (`number` filled) or all in `street` (`number` null);
+    `addition` '' says that the file has that column and leaves it empty, null that it has no such column.
+    Temporary tables are made on the way and dropped; the rows do not depend on the order of the input.
+    """
+    made: list[str] = []
+    try:
+        known = _read_register(con, made)
+        _create(con, "typed_question", made)
+        _read_texts(con, Reader(known), made)
+        _find_context_places(con, made)
+        for model in _AFTER_READING:
+            _create(con, model, made)
+        con.execute(f"create or replace table address_match as {_sql('address_match')}")
+    finally:
+        for table in made:
+            con.execute(f"drop table if exists temp.{table}")
+
+
+def _sql(model: str) -> str:
+    return _MODELS.joinpath(f"{model}.sql").read_text(encoding="utf-8")
+
+
+def _create(con: duckdb.DuckDBPyConnection, model: str, made: list[str]) -> None:
+    con.execute(f"create or replace temp table {model} as {_sql(model)}")
+    made.append(model)
+
+
+def _read_register(con: duckdb.DuckDBPyConnection, made: list[str]) -> KnownNames:
+    """Tables of the keys of the register's distinct names and additions; returns what the reader must know."""
+    streets = _distinct(con, "coalesce(trim(street), '')")
+    places = _distinct(con, "coalesce(trim(place), '')")
+    units = con.execute(
+        "select distinct coalesce(lower(trim(house_letter)), ''), coalesce(lower(trim(addition)), '')"
+        " from register_address"
+    ).fetchall()
+    unit_keys = [register_unit_keys(fold(f"{letter} {addition}")) for letter, addition in units]
+    street_keys = [street_key(street) for street in streets]
+    place_keys = [place_key(place) for place in places]
+    _keep(
+        con, "street_name_key", made, street=streets, name_key=street_keys, folded=[fold(s) for s in streets]
+    )
+    _keep(con, "place_name_key", made, place=places, place_key=place_keys)
+    _keep(
+        con, "unit_text_key", made,
+        letter=[letter for letter, _ in units], addition=[addition for _, addition in units],
+        unit_raw=[keys.raw for keys in unit_keys], unit_plain=[keys.plain for keys in unit_keys],
+        unit_floor=[keys.floor for keys in unit_keys], doubt=[keys.doubt for keys in unit_keys],
+    )  # fmt: skip
+    _create(con, "register_street", made)
+    words = {token for keys in unit_keys for token in unit_tokens(keys.raw) if not token.isdigit()}
+    postcodes = set(_distinct(con, "upper(replace(postcode, ' ', ''))")) - {"", None}
+    return known_names(set(street_keys) - {""}, set(place_keys) - {""}, postcodes, words)
+
+
+def _read_texts(con: duckdb.DuckDBPyConnection, reader: Reader, made: list[str]) -> None:
+    """The table text_split: every way to read each distinct text."""
+    schema = pa.schema(list(_SPLIT_COLUMNS.items()))
+    _store(con, "text_split", schema.empty_table(), made)
+    for first in range(1, _count(con, "select max(text_no) from typed_question") + 1, _BITE):
+        bite = con.execute(
+            "select distinct text_no, street, number, letter, addition, postcode, place from typed_question"
+            " where text_no between ? and ? order by text_no",
+            [first, first + _BITE - 1],
+        ).fetchall()
+        rows = [row for text_no, *text in bite for row in _split_rows(text_no, reader.read(TypedText(*text)))]
+        columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+        table = pa.table(
+            [pa.array(values, kind) for values, kind in zip(columns, schema.types, strict=True)], schema
+        )
+        con.register("split_bite", table)
+        con.execute("insert into temp.text_split select * from split_bite")
+        con.unregister("split_bite")
+
+
+def _split_rows(text_no: int, splits: Iterable[Split]) -> Iterator[tuple[object, ...]]:
+    for turn, split in enumerate(splits):
+        numbers = [number for number, _ in split.members]
+        units = [unit or "" for _, unit in split.members]
+        yield (
+            text_no, turn, split.street, split.street_known, split.words, split.number,
+            split.unit.raw, split.unit.plain, split.unit.floor, split.postcode, split.postcode_known,
+            split.place, split.place_known, split.remark, split.stray, split.several, numbers, units, split.unit_first,
+        )  # fmt: skip
+
+
+def _find_context_places(con: duckdb.DuckDBPyConnection, made: list[str]) -> None:
+    """The table context_place: the place where a typed address without one is looked for first."""
+    contexts = [row[0] for row in con.execute("select distinct context from typed_question").fetchall()]
+    keys = [place_key(fold_cell(context)) for context in contexts]
+    _keep(con, "context_key", made, context=contexts, place_key=keys)
+    _create(con, "context_place", made)
+
+
+def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    (row,) = con.execute(query).fetchall()
+    return int(row[0] or 0)
+
+
+def _distinct(con: duckdb.DuckDBPyConnection, expression: str) -> list[str]:
+    return [row[0] for row in con.execute(f"select distinct {expression} from register_address").fetchall()]
+
+
+def _keep(
+    con: duckdb.DuckDBPyConnection, name: str, made: list[str], **columns: list[str] | list[str | None]
+) -> None:
+    _store(
+        con,
+        name,
+        pa.table({column: pa.array(values, pa.string()) for column, values in columns.items()}),
+        made,
+    )
+
+
+def _store(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table, made: list[str]) -> None:
+    con.register("arrow_rows", table)
+    con.execute(f"create or replace temp table {name} as select * from arrow_rows")
+    con.unregister("arrow_rows")
+    made.append(name)

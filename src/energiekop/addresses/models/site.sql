@@ -1,0 +1,109 @@
+-- One row per split of a typed text and street with that number that it may mean, with what speaks for it.
+with named as (
+    select split.*, register_street.street_no, register_street.place_key as register_place_key,
+        register_street.street_folded = split.words as name_as_written
+    from split
+    join register_street using (name_key)
+    where split.street_known
+),
+
+-- A text without a street, or with one nobody knows: the postcode and the number point to it.
+by_postcode as (
+    select split.*, register_building.street_no, register_street.place_key as register_place_key,
+        false as name_as_written
+    from split
+    join register_building
+        on register_building.postcode = split.postcode and register_building.house_number = split.house_number
+    join register_street using (street_no)
+    where split.name_key = '' or not split.street_known
+),
+
+with_number as (
+    select possible.* from (select * from named union all select * from by_postcode) as possible
+    join register_building
+        on register_building.street_no = possible.street_no
+        and register_building.house_number = possible.house_number
+        and register_building.postcode = '*'
+),
+
+street_postcode as (
+    select distinct street_no, postcode from register_building where postcode not in ('*', '')
+    union
+    select distinct street_no, left(postcode, 4) from register_building where postcode not in ('*', '')
+),
+
+street_region as (
+    select distinct street_no, left(postcode, 2) as region from street_postcode
+),
+
+number_postcode as (
+    select street_no, house_number, postcode from register_building where postcode not in ('*', '')
+    union
+    select street_no, house_number, left(postcode, 4) from register_building where postcode not in ('*', '')
+),
+
+compared as (
+    select
+        with_number.*,
+        case
+            when with_number.postcode = '' then 'none'
+            when number_postcode.street_no is not null then
+                case when length(with_number.postcode) = 6 then 'same' else 'same_4' end
+            when street_postcode.street_no is not null then 'street'
+            when with_number.postcode_known then 'elsewhere'
+            when street_region.street_no is not null then 'nowhere'
+            else 'far'
+        end as by_postcode,
+        case
+            when with_number.place_key = '' then
+                case when context_place.place_key = with_number.register_place_key then 'context' else 'none' end
+            when with_number.place_key = with_number.register_place_key then 'same'
+            when with_number.place_known then 'other'
+            else 'unknown'
+        end as by_place
+    from with_number
+    left join number_postcode using (street_no, house_number, postcode)
+    left join street_postcode using (street_no, postcode)
+    left join street_region
+        on street_region.street_no = with_number.street_no
+        and street_region.region = left(with_number.postcode, 2)
+    left join context_place using (typed_id)
+),
+
+-- Standing: above 0 the evidence is good enough to choose this street and number; below 0 it is not.
+judged as (
+    select *,
+        case
+            when not street_known then -9
+            when by_postcode = 'same' then 5
+            when by_postcode = 'elsewhere' then -1
+            when by_postcode = 'street' and by_place in ('other', 'unknown') then -2
+            when by_postcode = 'street' then 4
+            when by_place = 'other' then -3
+            when by_place = 'unknown' then -4
+            when by_postcode = 'same_4' then 3
+            when by_place = 'same' then 3
+            when stray then -5
+            when by_postcode = 'far' then -6
+            when by_place = 'context' then 2
+            when by_postcode = 'nowhere' then -6
+            else 1
+        end as standing,
+        4 * (name_key <> '')::integer
+        + case by_postcode when 'same' then 4 when 'street' then 1 when 'same_4' then 1 when 'none' then 0 else -2 end
+        + case by_place when 'same' then 2 when 'context' then 1.5 when 'none' then 0 else -2 end
+        - stray::integer as score,
+        says_no_addition and name_as_written and by_postcode = 'same' and by_place in ('same', 'context', 'none')
+            as all_columns_equal
+    from compared
+),
+
+-- Of two names with one key in one place, the one written exactly so.
+written_so as (
+    select * from judged
+    qualify dense_rank() over (
+        partition by split_no, register_place_key order by name_as_written desc
+    ) = 1
+)
+
+select * from written_so

@@ -1,0 +1,120 @@
+"""When two street names and two place names are the same name, however they are spelled.
+
+A key leaves out what spelling varies in: case, accents, blanks and signs, ij or y, shortened titles and endings,
+the forms of "van der", and ordinals in words or digits. Rules: addresses.md of the design; lists: abbreviations.toml.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from .folding import fold
+from .numbers_in_words import ORDINALS
+
+_LISTS = tomllib.loads(files(__package__).joinpath("abbreviations.toml").read_text(encoding="utf-8"))
+_TITLES: dict[str, str] = _LISTS["titles"]
+_ENDINGS: dict[str, str] = _LISTS["endings"]
+_SIDES: dict[str, str] = _LISTS["sides"]
+_MAY_MEAN: dict[str, list[str]] = _LISTS["may_mean"]
+
+_ORDINAL = re.compile(r"\b(\d+) ?(?:ste|de|e)\b")
+_SLASHED = re.compile(r"\b([vaobi])\s?/\s?([dt])\b\.?")
+_SLASHED_WORDS = {"v": "van", "a": "aan", "o": "op", "b": "bij", "i": "in"}
+_WORDS = re.compile(r"[a-z]+|\d+")
+_ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
+_ARTICLES = {"de": "de", "den": "de", "der": "de", "d": "de", "het": "t", "t": "t"}
+_PREPOSITIONS = {"v": "v", "van": "v", "aan": "aan", "op": "op", "bij": "bij", "in": "in", "achter": "achter"}
+_VAN_GLUED = {
+    "vd": "vde",
+    "vdr": "vde",
+    "vden": "vde",
+    "vder": "vde",
+    "vande": "vde",
+    "vander": "vde",
+    "vanden": "vde",
+}
+
+
+def street_key(name: str) -> str:
+    """The key of a street name; equal keys are the same name in another spelling. Empty for a text without letters."""
+    return _key_of_words(_street_words(fold(name)))
+
+
+def street_keys(name: str) -> list[str]:
+    """The key of a typed name, then those of what its shortened words may mean ("Gr. Markt": Grote, Groene ...)."""
+    words = _street_words(fold(name))
+    keys = [_key_of_words(words)]
+    if len(words) > 1:
+        meanings = [
+            [word, *_MAY_MEAN.get(word, ())] if at < 2 else [word] for at, word in enumerate(words[:-1])
+        ]
+        keys += [_key_of_words([*choice, words[-1]]) for choice in product(*meanings)]
+    return list(dict.fromkeys(keys))
+
+
+@cache
+def place_key(name: str) -> str:
+    """The key of a place name: "Alphen a/d Rijn" and "ALPHEN AAN DEN RIJN" agree, so do "Den Haag" and 's-Gravenhage."""
+    return _PLACE_ALIASES.get(glued := _glued_place(name), glued)
+
+
+def _glued_place(name: str) -> str:
+    words = _WORDS.findall(_unslash(fold(name)))
+    words = [_TITLES.get(word, word) if at < len(words) - 1 else word for at, word in enumerate(words)]
+    for at in range(1, len(words)):
+        if words[at - 1] in _PREPOSITIONS and words[at] in _ARTICLES:
+            words[at] = _ARTICLES[words[at]]
+    return "".join(words).replace("ij", "y")
+
+
+def _unslash(text: str) -> str:
+    if "/" not in text:
+        return text
+    return _SLASHED.sub(
+        lambda found: f"{_SLASHED_WORDS[found[1]]} {'de' if found[2] == 'd' else 'het'} ", text
+    )
+
+
+def _street_words(folded: str) -> list[str]:
+    return _WORDS.findall(_ORDINAL.sub(r"\1 ", _unslash(folded)))
+
+
+def _key_of_words(words: list[str]) -> str:
+    last = len(words) - 1
+    parts: list[str] = []
+    after_preposition = False
+    for at, word in enumerate(words):
+        if after_preposition and word in _ARTICLES and at < last:
+            parts.append(_ARTICLES[word])
+            after_preposition = False
+            continue
+        after_preposition = False
+        if at < last and word in _PREPOSITIONS:
+            parts.append(_PREPOSITIONS[word])
+            after_preposition = True
+        elif at < last and word in _VAN_GLUED:
+            parts.append(_VAN_GLUED[word])
+        elif at < last and word in _TITLES:
+            parts.append(_TITLES[word])
+        elif at < last and word in ORDINALS:
+            parts.append(str(ORDINALS[word]))
+        elif word == "het":
+            parts.append("t")
+        elif at == last and at > 0 and word in _SIDES:
+            parts.append(_SIDES[word])
+        else:
+            parts.append(_ENDING.sub(lambda found: _ENDINGS[found[0]], word) if at else _full_ending(word))
+    return "".join(parts).replace("ij", "y")
+
+
+def _full_ending(word: str) -> str:
+    """A first word is only lengthened when something stands before the ending: "lindestr", not "gr" or "pl"."""
+    found = _ENDING.search(word)
+    return word if found is None or found.start() == 0 else word[: found.start()] + _ENDINGS[found[0]]
+
+
+_PLACE_ALIASES: dict[str, str] = {
+    _glued_place(said): _glued_place(meant) for said, meant in _LISTS["places"].items()
+}
