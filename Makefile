@@ -8,6 +8,7 @@ PORT ?= 8501
 DATA ?= data/inbox
 STORE ?= data/store
 BIN = .venv/bin
+RESIDENTS ?= 8000
 UV = 0.13.9
 
 .NOTPARALLEL:
@@ -28,7 +29,7 @@ soak: development browser
 	@$(BIN)/python -m pytest -m soak
 
 bench: development
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks --residents $(RESIDENTS)
 
 lock: development
 	@$(BIN)/python -m pip install --quiet uv==$(UV)
