@@ -34,9 +34,9 @@ def test_a_small_street_is_joined_to_its_nearest_neighbour_in_the_same_buurt():
     groups = draw_groups(
         register("""
             street    | dwellings | buurt | x   | y
-            Kerkpad   | 4         | B1    | 0   | 0
+            Kerkpad   | 20        | B1    | 0   | 0
             Langeweg  | 30        | B1    | 900 | 0
-            Molenweg  | 20        | B1    | 100 | 0
+            Molenweg  | 4         | B1    | 100 | 0
             Overzijde | 25        | B2    | 10  | 0
         """)
     )

@@ -53,9 +53,9 @@ def protect(counts: pd.DataFrame, cells: pd.DataFrame, secret: bytes) -> pd.Data
 def rounded(households: Numbers, cell_key: pd.Series, measure: pd.Series, secret: bytes) -> Numbers:
     """Each count rounded to BASE by the draw of its key, measure and level: unbiased, 0 stays 0."""
     level = -(-households // BASE)
-    above = households - BASE * (level - 1)  # 1, 2 or 3 of the three households of this level
+    above = households - BASE * (level - 1)  # 1, 2 or 3 of this level's three; 0 counts as the full level 0
     up = _draws(cell_key, measure, level, secret) >= BASE - above
-    return np.where(up, BASE * level, BASE * (level - 1)) * (households > 0)
+    return np.where(up, BASE * level, BASE * (level - 1))
 
 
 def _draws(cell_key: pd.Series, measure: pd.Series, level: Numbers, secret: bytes) -> Numbers:
