@@ -1,0 +1,270 @@
+"""A build: the three parties' files become one published snapshot, or a refusal and the last one stays."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+import energiekop
+from energiekop import disclosure, sources, warehouse
+from energiekop.publish import files, ledger, private, store
+from energiekop.publish.demo_data import is_demo
+from energiekop.publish.geometry import write_geometry
+from energiekop.publish.modelling import STEPS, FilesRefused, Modelled, OnStep, model
+from energiekop.publish.protected import protected_figures
+from energiekop.sources import FileRefused, Refused
+
+_PUBLISHING = ".publishing"  # names the snapshot that is being put in service
+_WORK = ".building-"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did; `as_json` is the object that scripts read."""
+
+    snapshot: str
+    unchanged: bool
+    content_hash: str
+    published_hash: str
+    reference_day: date
+    seconds: float
+    files: list[ledger.FileCount]
+    matches: dict[str, int]
+    set_aside: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of the command line's contract (design, section 5)."""
+        return {
+            "snapshot": self.snapshot, "unchanged": self.unchanged, "content_hash": self.content_hash,
+            "published_hash": self.published_hash, "reference_day": self.reference_day.isoformat(),
+            "seconds": round(self.seconds, 2), "files": [asdict(file) for file in self.files],
+            "matches": self.matches,
+        }  # fmt: skip
+
+    def sentence(self) -> str:
+        """What a person wants to know after a build."""
+        if self.unchanged:
+            return f"Nothing changed; snapshot {self.snapshot} stays in service."
+        rows = sum(file.rows for file in self.files)
+        rejected = sum(file.rejected for file in self.files)
+        aside = f" Set aside: {', '.join(self.set_aside)}." if self.set_aside else ""
+        return (
+            f"Snapshot {self.snapshot} is in service: {len(self.files)} files, {rows} rows of which "
+            f"{rejected} rejected and kept, up to {self.reference_day.isoformat()}, "
+            f"in {self.seconds:.1f} seconds.{aside}"
+        )
+
+
+@dataclass(frozen=True)
+class _Inputs:
+    """Everything that decides what a build publishes."""
+
+    data: Path
+    store: Path
+    private: Path
+    settings: warehouse.Settings
+    today: date | None
+    demo: bool
+    hash: str
+
+
+def build(
+    data: Path,
+    store_folder: Path,
+    *,
+    private: Path | None = None,
+    settings: Path | None = None,
+    today: date | None = None,
+    set_aside: bool = False,
+    on_step: OnStep = lambda name, done, of: None,
+) -> Report:
+    """Publish the files of `data` in the store; of unchanged input nothing is written.
+
+    Raises Refused with one sentence per reason; the snapshot in service stays.
+    """
+    began = time.monotonic()
+    inputs = _inputs(data, store_folder, private, settings, today, set_aside)
+    if unchanged := _in_service(inputs, began):
+        return unchanged
+    with _alone(inputs):
+        aside: dict[str, FileRefused] = {}
+        while True:
+            try:
+                return _attempt(inputs, aside, began, on_step)
+            except FilesRefused as refused:
+                if not set_aside:
+                    raise
+                aside |= {str(problem.path): problem for problem in refused.problems}
+
+
+def _inputs(
+    data: Path, store: Path, private: Path | None, settings: Path | None, today: date | None, set_aside: bool
+) -> _Inputs:
+    if not data.is_dir():
+        raise Refused(f"There is no data folder {data}. Make it, or say where it is with --data.")
+    read = warehouse.read_settings(data, settings)
+    hashes = sources.hashes(data)
+    parts = [*(f"{name} {digest}" for name, digest in hashes.items()), read.text, str(today), str(set_aside)]
+    return _Inputs(
+        data=data,
+        store=store,
+        private=private or store.with_name(f"{store.name}-private"),
+        settings=read,
+        today=today,
+        demo=is_demo(data, hashes),
+        hash=hashlib.sha256("\n".join([*parts, _software()]).encode()).hexdigest(),
+    )
+
+
+def _software() -> str:
+    """Hash of the code that makes a snapshot: other code may read the same files otherwise."""
+    package = Path(energiekop.__file__).parent
+    total = hashlib.sha256()
+    for folder in ("addresses", "disclosure", "publish", "sources", "warehouse"):
+        for path in sorted((package / folder).rglob("*")):
+            if path.suffix in (".py", ".sql", ".toml"):
+                total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def _in_service(inputs: _Inputs, began: float) -> Report | None:
+    """The report of the snapshot in service when it was made of these very inputs."""
+    current = store.current(inputs.store)
+    if current is None:
+        return None
+    try:
+        exact = store.path(inputs.store, current) / "exact.duckdb"
+        with duckdb.connect(str(exact), read_only=True) as con:
+            meta = dict(con.execute("select key, value from meta").fetchall())
+            if meta.get("input_hash") != inputs.hash:
+                return None
+            ways = {way: int(meta[f"match_{way}"]) for way in ledger.WAYS}
+            counted = ledger.files(con)
+    except (duckdb.Error, store.UnknownSnapshot):
+        return None  # what is in service cannot be read: make it anew
+    return Report(
+        current, True, meta["content_hash"], meta["published_hash"],
+        date.fromisoformat(meta["reference_day"]), time.monotonic() - began, counted, ways,
+        [name for name in meta["set_aside"].split("\n") if name],
+    )  # fmt: skip
+
+
+@contextmanager
+def _alone(inputs: _Inputs) -> Iterator[None]:
+    """One build at a time on a store; what a killed one left behind is removed."""
+    inputs.store.mkdir(parents=True, exist_ok=True)
+    private.open_folder(inputs.private, inputs.store)
+    with (inputs.store / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refused(f"Another build is at work on {inputs.store}; wait for it and try again.") from None
+        _clean(inputs.store)
+        yield
+
+
+def _clean(folder: Path) -> None:
+    for leftover in (*folder.glob(f"{_WORK}*"), *folder.glob(".current-*"), *(folder / "geo").glob(".*")):
+        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+    publishing = folder / _PUBLISHING
+    if publishing.is_file():
+        unfinished = publishing.read_text(encoding="utf-8").strip()
+        if unfinished and unfinished != store.current(folder):
+            shutil.rmtree(folder / unfinished, ignore_errors=True)
+        publishing.unlink()
+
+
+def _attempt(inputs: _Inputs, aside: dict[str, FileRefused], began: float, on_step: OnStep) -> Report:
+    folder = inputs.store / f"{_WORK}{os.getpid()}"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "work").mkdir(parents=True)
+    try:
+        with warehouse.connect(folder / "work") as con:
+            modelled = model(
+                con, inputs.data, inputs.settings, aside=aside, today=inputs.today, on_step=on_step
+            )
+            meta = _write_files(con, folder, inputs, modelled, sorted(aside), on_step)
+            counted, ways = ledger.files(con), ledger.ways(con)
+        shutil.rmtree(folder / "work")
+        snapshot = _put_in_service(folder, inputs.store, meta["content_hash"])
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return Report(
+        snapshot, False, meta["content_hash"], meta["published_hash"], modelled.reference_day,
+        time.monotonic() - began, counted, ways, sorted(aside),
+    )  # fmt: skip
+
+
+def _write_files(
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    inputs: _Inputs,
+    modelled: Modelled,
+    aside: list[str],
+    on_step: OnStep,
+) -> dict[str, str]:
+    """The three files, their checks passed; returns their meta."""
+    on_step("figures", 5, len(STEPS))
+    register = con.execute(files.query("dwelling_register")).df()
+    published_before = any(not _was_demo(inputs.store, kept.id) for kept in store.listing(inputs.store))
+    secret = private.secret(inputs.private, demo=inputs.demo, published_before=published_before)
+    catalogue = private.catalogue(
+        inputs.private, register, secret, demo=inputs.demo, city_name=modelled.city_name
+    )
+    too_close = disclosure.breaches(catalogue.groups)
+    if len(too_close):
+        raise Refused(
+            f"{len(too_close)} groups differ by fewer than {disclosure.MINIMUM_GROUP} dwellings; "
+            "nothing is published. Renew the groups."
+        )
+    figures = protected_figures(con, catalogue, secret, modelled.reference_day)
+    on_step("publishing", 6, len(STEPS))
+    files.write_exact(con, folder)
+    files.write_shared(con, folder, modelled.reference_day)
+    files.write_published(con, folder, catalogue, figures, modelled.reference_day)
+    meta = {
+        "content_hash": warehouse.content_hash(con, list(files.EXACT_TABLES)),
+        "published_hash": files.published_hash(folder),
+        "reference_day": modelled.reference_day.isoformat(),
+        "city_name": modelled.city_name,
+        "demo": str(int(inputs.demo)),
+        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "software": energiekop.__version__,
+        "input_hash": inputs.hash,
+        "set_aside": "\n".join(aside),
+        **{f"match_{way}": str(number) for way, number in ledger.ways(con).items()},
+        **write_geometry(con, modelled.buurten, inputs.store),
+    }
+    files.write_meta(con, folder, meta)
+    return meta
+
+
+def _was_demo(folder: Path, snapshot: str) -> bool:
+    try:
+        with duckdb.connect(str(store.path(folder, snapshot) / "published.duckdb"), read_only=True) as con:
+            found = con.execute("select value from meta where key = 'demo'").fetchall()
+    except duckdb.Error:
+        return False
+    return found == [("1",)]
+
+
+def _put_in_service(folder: Path, store_folder: Path, content_hash: str) -> str:
+    """Give the finished folder its id and put it in service; a crash in between is cleaned up later."""
+    snapshot = store.snapshot_id(datetime.now(UTC), content_hash)
+    while (store_folder / snapshot).exists():  # the same content, built twice within a second
+        time.sleep(0.1)
+        snapshot = store.snapshot_id(datetime.now(UTC), content_hash)
+    (store_folder / _PUBLISHING).write_text(snapshot, encoding="utf-8")
+    folder.rename(store_folder / snapshot)
+    store.use(store_folder, snapshot)
+    (store_folder / _PUBLISHING).unlink()
+    return snapshot

@@ -1,0 +1,140 @@
+"""The three files of a snapshot, written from the model tables: exact, shared, published."""
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from energiekop.publish.private import Catalogue
+from energiekop.publish.protected import publication_days
+from energiekop.warehouse import content_hash
+
+# What exact.duckdb keeps, with the order its rows lie in: a scan by place reads few blocks.
+EXACT_TABLES = {
+    "dwelling": "buurt_code, street_id, house_number, dwelling_id",
+    "street": "street_id",
+    "buurt": "buurt_code",
+    "wijk": "wijk_code",
+    "stadsdeel": "stadsdeel_code",
+    "gebied": "gebied_code",
+    "gebied_buurt": "buurt_code",
+    "complex": "complex_id",
+    "household": "buurt_code, street_id, household_id",
+    "event": "household_id, milestone, happened_on, record_key",
+    "stop": "household_id, stopped_on",
+    "service": "household_id, kind, asked_on, record_key",
+    "consent": "household_id, purpose",
+    "case_record": "case_no",
+    "initiative": "initiative_id",
+    "initiative_step": "initiative_id, step_no",
+    "initiative_member": "initiative_id, dwelling_id",
+    "conversation": "conversation_id",
+    "attendance": "conversation_id, household_id",
+    "wish": "asked_on, wish_id",
+    "idea": "idea_id",
+    "agreement": "agreement_id",
+    "stakeholder": "stakeholder",
+    "occasion": "happened_on, occasion_id",
+    "moved": "moved_on, dwelling_id",
+    "target": "end_on, stadsdeel_code",
+    "settings_window": "milestone",
+    "delivery": "path",
+    "rejected_row": "file_id, row_no",
+    "match": "typed_key",
+    "contradiction": "kind, record_key, column_name, gave_way",
+    "gone": "kind, record_key",
+}
+_QUERIES = Path(__file__).parent
+SHARED_TABLES = ("street_house", "consented", "own_list", "own_case")
+PUBLISHED_TABLES = ("cell", "cell_member", "figure", "city", "target")
+
+
+def write_exact(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """exact.duckdb: every model table, for the team alone."""
+    _attached(con, folder, "exact", [f"create table exact.{table} as from {table} order by {order}"
+                                     for table, order in EXACT_TABLES.items()])  # fmt: skip
+
+
+def write_shared(con: duckdb.DuckDBPyConnection, folder: Path, reference_day: date) -> None:
+    """shared.duckdb: rows with a scope, there by consent, by their own scope's hand, or from the register."""
+    con.execute("set variable reference_day = cast(? as date)", [reference_day])
+    statements = [f"create table shared.{table} as {query(table)}" for table in SHARED_TABLES]
+    _attached(con, folder, "shared", statements)
+
+
+def write_published(
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    catalogue: Catalogue,
+    figures: pd.DataFrame,
+    reference_day: date,
+) -> None:
+    """published.duckdb: protected figures and the exact city; no household, no key."""
+    month_ends, week_ends = publication_days(con, reference_day)
+    # The reference day is the city's alone: exact totals need no calendar to protect them.
+    days = sorted({*month_ends, *week_ends, reference_day})
+    con.register("day_frame", pd.DataFrame({"on_date": pd.to_datetime(days)}))
+    con.execute(
+        "create or replace table published_day as select cast(on_date as date) as on_date from day_frame"
+    )
+    con.execute(f"create or replace table city_total as {query('city_total')}")
+    frames = {"cells": catalogue.groups.cells, "members": catalogue.groups.members, "figures": figures}
+    for name, frame in frames.items():
+        con.register(f"{name}_frame", frame)
+    _attached(
+        con, folder, "published",
+        [
+            """create table published.cell as
+            select cast(cell_id as integer) as cell_id, cast(kind as varchar) as kind,
+                cast(code as varchar) as code, cast(name as varchar) as name,
+                cast(dwellings as integer) as dwellings
+            from cells_frame order by cell_id""",
+            """create table published.cell_member as
+            select cast(kind as varchar) as kind, cast(code as varchar) as code,
+                cast(name as varchar) as name,
+                cast(cell_id as integer) as cell_id, cast(parent_code as varchar) as parent_code,
+                cast(parent_name as varchar) as parent_name, cast(why_not as varchar) as why_not
+            from members_frame order by kind, code""",
+            """create table published.figure as
+            select cast(cell_id as integer) as cell_id, cast(milestone as varchar) as milestone,
+                cast(split as varchar) as split, cast(on_date as date) as on_date,
+                cast(shown as integer) as shown
+            from figures_frame order by cell_id, milestone, split, on_date""",
+            "create table published.city as from city_total order by milestone, level, on_date",
+            "create table published.target as from target order by end_on, stadsdeel_code",
+        ],
+    )  # fmt: skip
+    for name in ("day", *frames):
+        con.unregister(f"{name}_frame")
+
+
+def published_hash(folder: Path) -> str:
+    """SHA-256 over the sorted rows of published.duckdb, its meta left out."""
+    with duckdb.connect(str(folder / "published.duckdb"), read_only=True) as con:
+        return content_hash(con, list(PUBLISHED_TABLES))
+
+
+def query(name: str) -> str:
+    """The text of a query beside this module."""
+    return (_QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def write_meta(con: duckdb.DuckDBPyConnection, folder: Path, meta: dict[str, str]) -> None:
+    """The same `meta` in exact and published: what this snapshot is, and of which day."""
+    for file in ("exact", "published"):
+        con.execute(f"attach '{_path(folder, file)}' as {file}")
+        con.execute(f"create table {file}.meta (key varchar, value varchar)")
+        con.executemany(f"insert into {file}.meta values (?, ?)", sorted(meta.items()))
+        con.execute(f"detach {file}")
+
+
+def _attached(con: duckdb.DuckDBPyConnection, folder: Path, file: str, statements: list[str]) -> None:
+    con.execute(f"attach '{_path(folder, file)}' as {file}")
+    for statement in statements:
+        con.execute(statement)
+    con.execute(f"detach {file}")
+
+
+def _path(folder: Path, file: str) -> str:
+    return str(folder / f"{file}.duckdb").replace("'", "''")

@@ -1,0 +1,115 @@
+"""Geometry files of a snapshot: public areas and street lines as GeoJSON, named by the hash of their bytes.
+
+A street's line is drawn from its dwellings in the order of their numbers, in the middle between odd and even.
+"""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+_ROUND = 1e-6  # degrees; about 0.1 metre, finer than any source here
+_MIDDLE = 6  # consecutive numbers averaged, so that the line keeps between both sides
+_STRAIGHT = 2.0  # metres a point may lie off the line before it is kept
+
+
+def write_geometry(
+    con: duckdb.DuckDBPyConnection, buurten: "gpd.GeoDataFrame | None", store: Path
+) -> dict[str, str]:
+    """Write STORE/geo/<sha256>.geojson for each kind of area; returns `geo_<kind>` to file name, for meta."""
+    folder = store / "geo"
+    folder.mkdir(parents=True, exist_ok=True)
+    shapes = _areas(con, buurten)
+    shapes["street"] = _street_lines(con)
+    return {f"geo_{kind}": _write(folder, codes) for kind, codes in shapes.items() if codes}
+
+
+def _areas(
+    con: duckdb.DuckDBPyConnection, buurten: "gpd.GeoDataFrame | None"
+) -> dict[str, dict[str, shapely.Geometry]]:
+    places = con.execute(
+        """select buurt_place.*, gebied_buurt.gebied_code from buurt_place
+        left join gebied_buurt on gebied_buurt.buurt_code = buurt_place.buurt_code order by buurt_code"""
+    ).df()
+    shape = {} if buurten is None else dict(zip(buurten["buurt_code"], buurten.geometry, strict=True))
+    shape |= _postcode_hulls(con)
+    shape = {code: shapely.set_precision(geometry, _ROUND) for code, geometry in shape.items()}
+    areas = {"buurt": {code: shape[code] for code in places["buurt_code"] if code in shape}}
+    for kind in ("wijk", "gebied", "stadsdeel"):
+        grouped = places[places["buurt_code"].isin(set(shape))].dropna(subset=[f"{kind}_code"])
+        areas[kind] = {
+            str(code): shapely.union_all([shape[buurt] for buurt in members])
+            for code, members in grouped.groupby(f"{kind}_code")["buurt_code"]
+        }
+    return areas
+
+
+def _postcode_hulls(con: duckdb.DuckDBPyConnection) -> dict[str, shapely.Geometry]:
+    """An area of a postcode has no border of its own: the hull of its addresses stands in."""
+    points = con.execute(
+        """select dwelling_buurt.buurt_code, lon, lat from dwelling_buurt
+        join buurt_place on buurt_place.buurt_code = dwelling_buurt.buurt_code
+        where origin = 'postcode' and lon is not null"""
+    ).df()
+    return {
+        str(code): shapely.buffer(shapely.MultiPoint(at[["lon", "lat"]].to_numpy()).convex_hull, 0.0002)
+        for code, at in points.groupby("buurt_code")
+    }
+
+
+def _street_lines(con: duckdb.DuckDBPyConnection) -> dict[str, shapely.Geometry]:
+    numbers = con.execute(
+        """select street_id, house_number, avg(x) as x, avg(y) as y, avg(lon) as lon, avg(lat) as lat
+        from dwelling where x is not null and in_register
+        group by street_id, house_number order by street_id, house_number"""
+    ).df()
+    if numbers.empty:
+        return {}
+    street_ids = numbers["street_id"].to_list()
+    starts = np.flatnonzero(numbers["street_id"].ne(numbers["street_id"].shift())).tolist()
+    at = numbers[["x", "y", "lon", "lat"]].to_numpy()
+    lines = {}
+    for start, end in zip(starts, [*starts[1:], len(numbers)], strict=True):
+        lines[street_ids[start]] = _line(at[start:end])
+    return lines
+
+
+def _line(at: np.ndarray) -> shapely.Geometry:
+    """From x, y, lon, lat per house number: a line in degrees, straightened in metres."""
+    if len(at) > _MIDDLE:
+        kernel = np.ones(_MIDDLE) / _MIDDLE
+        middle = np.column_stack([np.convolve(column, kernel, mode="valid") for column in at.T])
+    else:
+        middle = at
+    if len(middle) < 2:
+        middle = np.vstack([middle[0], middle[-1]]) + np.array([[-5, 0, -7e-5, 0], [5, 0, 7e-5, 0]])
+    metres = shapely.LineString(middle[:, :2])
+    kept = shapely.get_coordinates(shapely.simplify(metres, _STRAIGHT))
+    rows = [int(np.flatnonzero((middle[:, 0] == x) & (middle[:, 1] == y))[0]) for x, y in kept]
+    return shapely.LineString(np.round(middle[rows, 2:], 6))
+
+
+def _write(folder: Path, codes: dict[str, shapely.Geometry]) -> str:
+    features: list[dict[str, Any]] = [
+        {
+            "type": "Feature",
+            "properties": {"code": code},
+            "geometry": json.loads(shapely.to_geojson(geometry)),
+        }
+        for code, geometry in sorted(codes.items())
+    ]
+    content = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":")).encode()
+    name = f"{hashlib.sha256(content).hexdigest()}.geojson"
+    if not (folder / name).is_file():
+        waiting = folder / f".{name}-{os.getpid()}"
+        waiting.write_bytes(content)
+        waiting.replace(folder / name)
+    return name

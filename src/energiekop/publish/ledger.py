@@ -1,0 +1,96 @@
+"""The ledger: per file rows = accepted + duplicate + rejected, and how each address was found."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from energiekop.sources import Delivered, FileRefused
+from energiekop.sources.raw import RawTable
+
+DELIVERY = """
+create or replace table delivery (
+    file_id integer, path varchar, party varchar, source varchar, kind varchar, mode varchar,
+    delivered_on date, firm varchar, layout varchar, headings varchar[],
+    "rows" bigint, accepted bigint, duplicate bigint, rejected bigint
+)"""
+WAYS = ("id", "exact", "normalised", "fuzzy", "building", "ambiguous", "none")
+
+
+@dataclass(frozen=True)
+class FileCount:
+    """What became of the rows of one file."""
+
+    path: str
+    party: str
+    rows: int
+    accepted: int
+    duplicate: int
+    rejected: int
+
+
+def enter(
+    con: duckdb.DuckDBPyConnection, file_id: int, file: Delivered, rows: int, raw: RawTable | None
+) -> None:
+    """Note a file that was read: who handed it in and how it was laid out; counts follow."""
+    con.execute(
+        "insert into delivery values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
+        [
+            file_id, file.name, file.party, file.source, file.kind.name if file.kind else "areas",
+            file.kind.mode if file.kind else "full", file.delivered_on, file.firm,
+            raw.recognised if raw else "geometry", list(raw.header.headings) if raw else [], rows, rows,
+        ],
+    )  # fmt: skip
+
+
+def count(con: duckdb.DuckDBPyConnection) -> None:
+    """Fill in what became of each file's rows."""
+    con.execute(
+        """update delivery set duplicate = counted.duplicate, rejected = counted.rejected,
+            accepted = delivery."rows" - counted.duplicate - counted.rejected
+        from (
+            select delivery.file_id, coalesce(d.number, 0) as duplicate, coalesce(r.number, 0) as rejected
+            from delivery
+            left join (select file_id, count(*) as number from duplicate_row group by file_id) as d
+                on d.file_id = delivery.file_id
+            left join (select file_id, count(*) as number from rejected_row group by file_id) as r
+                on r.file_id = delivery.file_id
+        ) as counted
+        where counted.file_id = delivery.file_id"""
+    )
+
+
+def files(con: duckdb.DuckDBPyConnection) -> list[FileCount]:
+    """One FileCount per file, in the order of its path."""
+    rows = con.execute(
+        'select path, party, "rows", accepted, duplicate, rejected from delivery order by path'
+    ).fetchall()
+    return [FileCount(*row) for row in rows]
+
+
+def ways(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many rows found their dwelling in which way."""
+    found = dict(con.execute("select way, sum(number) from way_count group by way").fetchall())
+    return {way: int(found.get(way, 0)) for way in WAYS}
+
+
+def mostly_rejected(con: duckdb.DuckDBPyConnection) -> list[FileRefused]:
+    """The files with over half their rows rejected, each with its first reason."""
+    found = con.execute(
+        """with rejected as (
+            select file_id, count(*) as number, min(row_no) as first_row from rejected_row group by file_id
+        )
+        select delivery.path, delivery."rows", rejected.number,
+            row.row_no, row.column_name, row.found, row.expected
+        from delivery
+        join rejected on rejected.file_id = delivery.file_id
+        join rejected_row as row on row.file_id = rejected.file_id and row.row_no = rejected.first_row
+        where rejected.number * 2 > delivery."rows"
+        order by delivery.path"""
+    ).fetchall()
+    return [
+        FileRefused(
+            path, place=f"row {row_no}, column {column}",
+            found=f"“{found_text}” (and {rejected} of {rows} rows that cannot go in)", expected=expected,
+        )
+        for path, rows, rejected, row_no, column, found_text, expected in found
+    ]  # fmt: skip

@@ -1,0 +1,135 @@
+"""From delivered files to model tables, on one working connection."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from energiekop import sources, warehouse
+from energiekop.publish import ledger
+from energiekop.sources import Delivered, FileRefused, Refused
+from energiekop.sources.areas import name_frames, read_buurten, read_names
+from energiekop.sources.targets import read_targets
+from energiekop.warehouse import settling
+from energiekop.warehouse.register import locate, write_names
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+OnStep = Callable[[str, int, int], None]
+STEPS = ("files", "register", "addresses", "records", "models", "figures", "publishing")
+
+
+class FilesRefused(Refused):
+    """Files that cannot go in, all of them at once."""
+
+    def __init__(self, problems: list[FileRefused]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+@dataclass(frozen=True)
+class Modelled:
+    """What the working connection holds besides its tables."""
+
+    reference_day: date
+    city_name: str
+    buurten: "gpd.GeoDataFrame | None"
+
+
+def model(
+    con: duckdb.DuckDBPyConnection,
+    data: Path,
+    settings: warehouse.Settings,
+    *,
+    aside: Collection[str],
+    today: date | None,
+    on_step: OnStep,
+) -> Modelled:
+    """Read, place, settle and model the files but those set `aside`; raises Refused or FilesRefused."""
+    delivered = _delivered(data, aside)
+    names = read_names(data)
+    sources.create_tables(con, sources.KINDS.values())
+    con.execute(ledger.DELIVERY)
+    settling.start(con)
+    buurten = _read_files(con, delivered, on_step)
+    on_step("register", 1, len(STEPS))
+    settings.write_tables(con)
+    write_names(con, name_frames(names))
+    warehouse.build_register(con)
+    locate(con, buurten)
+    on_step("addresses", 2, len(STEPS))
+    warehouse.place_rows(
+        con, consent_parties={p for p, ground in settings.ground.items() if ground == "consent"}
+    )
+    if refused := ledger.mostly_rejected(con):
+        raise FilesRefused(refused)
+    on_step("records", 3, len(STEPS))
+    for kind in sources.KINDS.values():
+        if kind.name != "addresses":
+            settling.settle(con, kind)
+    ledger.count(con)
+    on_step("models", 4, len(STEPS))
+    _write_targets(con, data)
+    warehouse.build_models(con)
+    if broken := warehouse.run_checks(con):
+        raise Refused("\n".join(broken))
+    [(latest,)] = con.execute("select max(delivered_on) from delivery").fetchall()
+    return Modelled(today or latest, names.get("city", {}).get("name", ""), buurten)
+
+
+def _delivered(data: Path, aside: Collection[str]) -> list[Delivered]:
+    """The files to read; a full delivery of which one file is set aside is left out whole."""
+    delivered, refused = sources.find(data)
+    if still := [problem for problem in refused if str(problem.path) not in aside]:
+        raise FilesRefused(still)
+    lacking = {_delivery_of(file) for file in delivered if file.name in aside and _is_full(file)}
+    return [file for file in delivered if file.name not in aside and _delivery_of(file) not in lacking]
+
+
+def _is_full(file: Delivered) -> bool:
+    return file.kind is not None and file.kind.mode == "full"
+
+
+def _delivery_of(file: Delivered) -> tuple[str, str, date]:
+    return file.source, file.kind.name if file.kind else "areas", file.delivered_on
+
+
+def _read_files(
+    con: duckdb.DuckDBPyConnection, delivered: list[Delivered], on_step: OnStep
+) -> "gpd.GeoDataFrame | None":
+    """Stage every table; the latest areas are returned. Raises FilesRefused with all that cannot be read."""
+    problems: list[FileRefused] = []
+    areas: tuple[date, gpd.GeoDataFrame] | None = None
+    for number, file in enumerate(delivered):
+        on_step(file.name, number, len(delivered))
+        try:
+            if file.kind is None:
+                buurten = read_buurten(file)
+                ledger.enter(con, number, file, len(buurten), None)
+                if areas is None or file.delivered_on >= areas[0]:
+                    areas = (file.delivered_on, buurten)
+                continue
+            raw = sources.load(con, file, "raw_file")
+            ledger.enter(con, number, file, raw.rows, raw)
+            sources.stage(con, file, raw, number)
+        except FileRefused as problem:
+            problems.append(problem)
+    if problems:
+        raise FilesRefused(problems)
+    return areas[1] if areas else None
+
+
+def _write_targets(con: duckdb.DuckDBPyConnection, data: Path) -> None:
+    con.register("targets", read_targets(data))
+    con.execute(
+        """create table target as
+        select cast(end_on as date) as end_on, cast(stadsdeel_code as varchar) as stadsdeel_code,
+            cast(residents as bigint) as residents, cast(decided_on as date) as decided_on,
+            cast(source as varchar) as source
+        from targets"""
+    )
+    con.unregister("targets")

@@ -1,0 +1,117 @@
+"""The private folder: the secret of the draws and the groups drawn with it. Never inside the store.
+
+The secret is 32 random bytes, one per city. Lost, a build refuses until `energiekop secret new --yes`, which
+begins a new series of figures. Demo data uses the fixed secret `demo`, which real data never accepts.
+"""
+
+import os
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from energiekop.disclosure import Groups, cell_keys, draw_groups
+from energiekop.sources import Refused
+
+DEMO_SECRET = b"demo"
+_SECRET_BYTES = 32
+_GROUP_FRAMES = ("cells", "members", "dwellings")
+# Groups drawn for another register than this one would describe nothing: under this share it is refused.
+_SAME_REGISTER = 0.5
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The groups that may have a figure; `cells` has the secret `cell_key` of each beside it."""
+
+    groups: Groups
+    cells: pd.DataFrame
+
+
+def open_folder(private: Path, store: Path) -> Path:
+    """The private folder, made with mode 0700; raises Refused when it lies inside the store."""
+    if private.resolve().is_relative_to(store.resolve()):
+        raise Refused(f"The private folder {private} lies inside the store; name another with --private.")
+    private.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private.chmod(0o700)
+    return private
+
+
+def secret(private: Path, *, demo: bool, published_before: bool) -> bytes:
+    """The secret of the draws; a first build on real data makes one. Raises Refused when it is lost."""
+    if demo:
+        return DEMO_SECRET
+    path = private / "secret"
+    if path.is_file():
+        found = path.read_bytes()
+        if found.strip() == DEMO_SECRET or len(found) < _SECRET_BYTES:
+            raise Refused(
+                f"{path}: found a secret of {len(found)} bytes, expected {_SECRET_BYTES} random ones. "
+                "Put the true secret back, or begin a new series with `energiekop secret new --yes`."
+            )
+        return found
+    if published_before:
+        raise Refused(
+            f"The secret in {private} is lost, and snapshots were published with it. Put it back from its "
+            "back-up, or begin a new series of figures with `energiekop secret new --yes`."
+        )
+    return new_secret(private)
+
+
+def new_secret(private: Path) -> bytes:
+    """Make a new secret in the private folder, readable by its owner alone; groups keep, keys change."""
+    private.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = secrets.token_bytes(_SECRET_BYTES)
+    waiting = private / f".secret-{os.getpid()}"
+    with os.fdopen(os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(made)
+        file.flush()
+        os.fsync(file.fileno())
+    waiting.replace(private / "secret")
+    return made
+
+
+def catalogue(private: Path, register: pd.DataFrame, key: bytes, *, demo: bool, city_name: str) -> Catalogue:
+    """The groups as first drawn, kept with the secret; drawn now when there are none.
+
+    Real data keeps them until `catalogue renew`, whatever the register does; demo data draws them anew.
+    """
+    clean(private)
+    kept = None if demo else _read(private / "groups")
+    groups = kept or draw_groups(register, city_name=city_name)
+    if kept is not None:
+        known = groups.dwellings["dwelling_id"].isin(register["dwelling_id"]).mean()
+        if known < _SAME_REGISTER:
+            raise Refused(
+                f"The groups in {private} are of another register: {known:.0%} of their dwellings are "
+                "in this one. Use the private folder of this city, or renew the groups."
+            )
+    elif not demo:
+        _write(private / "groups", groups)
+    return Catalogue(groups, groups.cells.merge(cell_keys(groups, key), on="cell_id"))
+
+
+def clean(private: Path) -> None:
+    """Remove what a killed build left half written."""
+    for leftover in (*private.glob(".groups-*"), *private.glob(".secret-*")):
+        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+
+
+def _read(folder: Path) -> Groups | None:
+    if not folder.is_dir():
+        return None
+    with duckdb.connect() as con:
+        frames = {name: con.read_parquet(str(folder / f"{name}.parquet")).df() for name in _GROUP_FRAMES}
+    return Groups(**frames)
+
+
+def _write(folder: Path, groups: Groups) -> None:
+    waiting = folder.with_name(f".groups-{os.getpid()}")
+    waiting.mkdir(mode=0o700)
+    with duckdb.connect() as con:
+        for name in _GROUP_FRAMES:
+            con.from_df(getattr(groups, name)).write_parquet(str(waiting / f"{name}.parquet"))
+    waiting.replace(folder)

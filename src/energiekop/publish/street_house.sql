@@ -1,0 +1,16 @@
+-- One row per house of a street (and of a complex), from the public register: number, side, floor.
+with house as (
+    select * from dwelling where in_register
+),
+
+by_scope as (
+    select 'street' as scope_kind, street_id as scope_id, house.* from house
+    union all
+    select 'complex', complex_id, house.* from house where complex_id is not null
+)
+
+select
+    scope_kind, scope_id,
+    street_name, house_number, house_letter, addition, postcode, side, floor, is_dwelling, complex_id, lon, lat
+from by_scope
+order by scope_kind, scope_id, house_number, house_letter, addition

@@ -1,0 +1,62 @@
+"""What a kind of file must hold: its columns, how each is read, what makes two rows the same record.
+
+Rules: docs/decisions/0010 (reading by contract). A cell is read by SQL, so that a register of millions of
+rows passes without a Python loop.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Party = Literal["municipality", "consultancy", "community"]
+CellType = Literal["text", "day", "whole", "amount", "yes_no", "bag_id", "postcode", "choice", "word_list"]
+Mode = Literal["full", "adds"]
+
+# The columns that together say which dwelling a row is about; every kind with an address has them all.
+ADDRESS_COLUMNS = ("dwelling_no", "street", "house_number", "house_letter", "addition", "postcode", "place")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a contract: our name, the headings it goes by (folded), and how a cell is read."""
+
+    name: str
+    headings: tuple[str, ...]
+    type: CellType = "text"
+    required: bool = False  # the heading must be there and no cell may be blank
+    heading_required: bool = False  # the heading must be there, a cell may be blank
+    choices: Mapping[str, str] = field(default_factory=dict)  # folded word in the file -> our word
+    happened: bool = False  # a day that lies in the past when the file is handed over
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of delivery: who hands it over, whether a delivery replaces the one before, what a record is."""
+
+    name: str
+    party: Party
+    mode: Mode
+    columns: tuple[Column, ...]
+    stems: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()  # the id of a record in its source; empty: (dwelling, kind, day, text)
+    has_address: bool = False
+    one_of: tuple[tuple[str, ...], ...] = ()  # of each group at least one heading must be there
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the typed columns, in contract order."""
+        return tuple(column.name for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one file writes its days, numbers and words; a firm's mapping may change the defaults."""
+
+    day_order: Literal["dmy", "mdy", "ymd"] = "dmy"
+    decimal: Literal[",", ".", "either"] = "either"
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # column -> their word -> ours
+
+
+def fold(heading: str) -> str:
+    """A heading as compared: lower case, letters and digits only; "E-mail adres" and "emailadres" agree."""
+    return "".join(sign for sign in heading.casefold() if sign.isalnum())

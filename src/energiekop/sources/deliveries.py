@@ -1,0 +1,176 @@
+"""Which files were handed in: by whom, of which kind, on which day.
+
+A file belongs to a source (party, firm or champion, kind). The day it was handed in comes from its name
+(`aanmeldingen_2026-11-20.csv`) or from `deliveries.toml` beside it, never from the file's time.
+"""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from energiekop.sources import community, municipal
+from energiekop.sources.consultancy import Mapping, read_mapping
+from energiekop.sources.contract import Kind, Party, Reading
+from energiekop.sources.refusals import FileRefused, Refused
+
+PARTIES: dict[str, Party] = {
+    "municipal": "municipality",
+    "consultancy": "consultancy",
+    "community": "community",
+}
+AREAS_STEM = "buurten"
+# Settings and registers of names that are no deliveries; each is read by its own module.
+NOT_DELIVERIES = ("areas.toml", "targets.toml", "deliveries.toml", "README.md", "readme.md")
+_DATED = re.compile(r"[_ ](\d{4}-\d{2}-\d{2})\s*$")
+_TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".csv.zst", ".csv.gz")
+_AREAS = (".geojson", ".json", ".gpkg")
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """One file as it was handed in."""
+
+    path: Path
+    name: str  # relative to the data folder, for messages and the ledger
+    party: Party
+    source: str  # municipal, the firm or the champion's list
+    kind: Kind | None  # None: the areas, which are geometry
+    delivered_on: date
+    reading: Reading = field(default_factory=Reading)
+    firm: str | None = None
+    context: str | None = None
+
+
+def find(data: Path) -> tuple[list[Delivered], list[FileRefused]]:
+    """Every delivered file in the order of its name, and the files nobody can place.
+
+    Raises Refused when the folder or a party is missing altogether.
+    """
+    if not data.is_dir():
+        raise Refused(f"There is no data folder {data}. Make it, or say where it is with --data.")
+    found: list[Delivered] = []
+    refused: list[FileRefused] = []
+    for folder, party in PARTIES.items():
+        before = len(found) + len(refused)
+        for path in _files(data / folder):
+            try:
+                found.append(_place(data, path, party))
+            except FileRefused as problem:
+                refused.append(problem)
+        if len(found) + len(refused) == before:
+            raise Refused(
+                f"{folder}: found no file, expected at least one delivery of this party. "
+                f"Put its files in {folder}/ and build again."
+            )
+    return found, refused
+
+
+def hashes(data: Path) -> dict[str, str]:
+    """SHA-256 of every file in the data folder, by name; `truth/` is the generator's own and no input."""
+    found = {}
+    for path in sorted(path for path in data.rglob("*") if path.is_file()):
+        name = path.relative_to(data)
+        if name.parts[0] == "truth" or path.name.startswith((".", "~$")):
+            continue
+        with path.open("rb") as content:
+            found[name.as_posix()] = hashlib.file_digest(content, "sha256").hexdigest()
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden and path.name not in NOT_DELIVERIES and not _is_mapping(path):
+            yield path
+
+
+def _is_mapping(path: Path) -> bool:
+    return path.suffix == ".toml" and path.parent.name == "consultancy"
+
+
+def _split_name(path: Path) -> tuple[str, str]:
+    for ending in sorted((*_TABLES, *_AREAS), key=len, reverse=True):
+        if path.name.lower().endswith(ending):
+            return path.name[: -len(ending)], ending
+    return path.stem, path.suffix.lower()
+
+
+def _place(data: Path, path: Path, party: Party) -> Delivered:
+    name = path.relative_to(data).as_posix()
+    body, ending = _split_name(path)
+    notes = _notes(path)
+    delivered_on = _delivered_on(name, body, notes)
+    stem = str(notes.get("kind", re.split(r"[_\- (]", body.strip(), maxsplit=1)[0])).casefold()
+    if party == "municipality" and stem == AREAS_STEM and ending in _AREAS:
+        return Delivered(path, name, party, "municipal", None, delivered_on)
+    if ending not in _TABLES:
+        raise FileRefused(
+            name, found=f"the ending {ending or '(none)'}", expected=f"one of {', '.join(_TABLES)}"
+        )
+    if party == "consultancy":
+        folder = path.relative_to(data / "consultancy").parts[0]
+        mapping = _mapping(data, folder, name)
+        return Delivered(
+            path, name, party, folder, mapping.kind, delivered_on, mapping.reading, mapping.firm,
+            mapping.context,
+        )  # fmt: skip
+    kinds = municipal.KINDS if party == "municipality" else community.KINDS
+    for kind in kinds:
+        if stem in kind.stems:
+            source = "municipal" if party == "municipality" else _list_owner(data, path)
+            return Delivered(path, name, party, source, kind, delivered_on)
+    known = ", ".join(stem for kind in kinds for stem in kind.stems)
+    raise FileRefused(
+        name, place="file name", found=f"the kind {stem!r}", expected=f"one of {known}",
+        do="Rename it, or name its kind in deliveries.toml beside it",
+    )  # fmt: skip
+
+
+def _list_owner(data: Path, path: Path) -> str:
+    parts = path.relative_to(data / "community").parts
+    return parts[0] if len(parts) > 1 else "community"
+
+
+def _delivered_on(name: str, body: str, notes: dict[str, Any]) -> date:
+    if isinstance(noted := notes.get("delivered_on"), date):
+        return noted
+    dated = _DATED.search(body)
+    try:
+        if dated:
+            return date.fromisoformat(dated.group(1))
+    except ValueError:
+        pass
+    raise FileRefused(
+        name, place="file name", found="no day of delivery" if not dated else repr(dated.group(1)),
+        expected="a name such as aanmeldingen_2026-11-20.csv",
+        do="Rename it, or note the day in deliveries.toml beside it",
+    )  # fmt: skip
+
+
+def _notes(path: Path) -> dict[str, Any]:
+    notes = path.with_name("deliveries.toml")
+    if not notes.is_file():
+        return {}
+    try:
+        entry = tomllib.loads(notes.read_text(encoding="utf-8")).get(path.name, {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise FileRefused(notes, found=f"text that is no TOML ({problem})", expected="a TOML file") from None
+    return entry if isinstance(entry, dict) else {}
+
+
+def _mapping(data: Path, folder: str, name: str) -> Mapping:
+    shipped = Path(__file__).parents[3] / "data" / "mappings"
+    for place in (data / "consultancy", shipped):
+        if (path := place / f"{folder}.toml").is_file():
+            return read_mapping(path)
+    raise FileRefused(
+        name, found="no mapping for this firm", expected=f"consultancy/{folder}.toml",
+        do="Write the mapping, data/README.md shows how",
+    )  # fmt: skip

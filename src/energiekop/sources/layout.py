@@ -1,0 +1,83 @@
+"""How a table is laid out: encoding, delimiter, the row of its header, which heading is which column.
+
+The header is found by its words, not by its place: titles and preambles above it are read over and named in
+the ledger.
+"""
+
+import codecs
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from energiekop.sources.contract import Kind, fold
+from energiekop.sources.refusals import FileRefused
+
+DELIMITERS = (";", ",", "\t", "|")
+ROWS_SEARCHED = 30  # a header further down than this has not been seen in any real file
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the header stands (0 is the first row) and which cell holds which column of the contract."""
+
+    row: int
+    headings: tuple[str, ...]
+    cells: dict[str, int]  # contract column -> position
+
+
+def encoding(path: Path) -> str:
+    """Encoding of a text file: a byte order mark decides, else UTF-8 when all of it is, else Windows-1252."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as content:
+        start = content.read(4)
+        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        content.seek(0)
+        try:
+            while chunk := content.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "windows-1252"
+    return "utf-8"
+
+
+def find_header(kind: Kind, rows: Sequence[Sequence[str]]) -> Header | None:
+    """The first of the rows that names the most columns of the contract; None when none names two."""
+    best: Header | None = None
+    for number, row in enumerate(rows[:ROWS_SEARCHED]):
+        cells = _known_cells(kind, row)
+        enough = len(cells) >= min(2, len(kind.columns))
+        if enough and (best is None or len(cells) > len(best.cells)):
+            best = Header(number, tuple(cell.strip().lstrip("\ufeff") for cell in row), cells)
+    return best
+
+
+def _known_cells(kind: Kind, row: Sequence[str]) -> dict[str, int]:
+    folded = [fold(cell.lstrip("\ufeff")) for cell in row]
+    cells: dict[str, int] = {}
+    for column in kind.columns:
+        for heading in column.headings:
+            if heading in folded:
+                cells[column.name] = folded.index(heading)
+                break
+    return cells
+
+
+def require_columns(name: str, kind: Kind, header: Header) -> None:
+    """Raises FileRefused when a column that the contract needs has no heading."""
+    for column in kind.columns:
+        needed = column.required or column.heading_required
+        if needed and column.name not in header.cells:
+            raise FileRefused(
+                name, place=f"row {header.row + 1}", found=f"the headings {', '.join(header.headings)}",
+                expected=f"a column {' or '.join(column.headings)}",
+            )  # fmt: skip
+    for group in kind.one_of:
+        if not any(column in header.cells for column in group):
+            wanted = [c.headings[0] for c in kind.columns if c.name in group]
+            raise FileRefused(
+                name, place=f"row {header.row + 1}", found=f"the headings {', '.join(header.headings)}",
+                expected=f"a column {' or '.join(wanted)}",
+            )  # fmt: skip

@@ -1,0 +1,14 @@
+"""Contract rows to model tables: placed by address, settled by key, modelled in SQL."""
+
+from energiekop.warehouse.connection import connect
+from energiekop.warehouse.content import BOOKS, content_hash
+from energiekop.warehouse.models import build_models, run_checks
+from energiekop.warehouse.placing import place_rows
+from energiekop.warehouse.register import build_register
+from energiekop.warehouse.settings import Settings, read_settings
+from energiekop.warehouse.settling import settle
+
+__all__ = [
+    "BOOKS", "Settings", "build_models", "build_register", "connect", "content_hash", "place_rows",
+    "read_settings", "run_checks", "settle",
+]  # fmt: skip

@@ -1,0 +1,32 @@
+-- One row per address that the register ever delivered, as its latest delivery writes it.
+with filed as (
+    select * from filed_addresses
+),
+
+latest_first as (
+    select
+        *,
+        row_number() over (partition by record_key order by delivered_on desc, row_hash) as turn
+    from filed
+),
+
+latest as (
+    select
+        record_key as address_id,
+        dwelling_id,
+        street as street_name,
+        cast(house_number as integer) as house_number,
+        coalesce(house_letter, '') as house_letter,
+        coalesce(addition, '') as addition,
+        coalesce(postcode, '') as postcode,
+        place,
+        x, y, lon, lat,
+        area_m2,
+        cast(built_year as integer) as built_year,
+        object_type, object_status, is_home, home_type, buurt_code,
+        standing as in_register
+    from latest_first
+    where turn = 1
+)
+
+select * from latest

@@ -1,0 +1,11 @@
+-- One row per dwelling: the address it goes by; a side entrance's address never replaces it.
+with ordered as (
+    select
+        *,
+        row_number() over (
+            partition by dwelling_id order by case when in_register then 0 else 1 end, address_id
+        ) as turn
+    from address
+)
+
+select * from ordered where turn = 1

@@ -1,0 +1,11 @@
+-- One row per conversation: the day, its format, and who held it; a list without numbers has one a day and format.
+with numbered as (
+    select
+        source || '/' || coalesce(conversation_no, talked_on || ' ' || format) as conversation_id,
+        source, talked_on, format
+    from standing_conversations
+)
+
+select conversation_id, min(talked_on) as talked_on, min(format) as format, min(source) as held_by
+from numbered
+group by conversation_id

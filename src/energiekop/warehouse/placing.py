@@ -1,0 +1,145 @@
+"""Every row to its dwelling: by id, else by its typed address; what is not found is handed back."""
+
+import duckdb
+
+from energiekop.addresses import REASONS, match_addresses
+from energiekop.sources import KINDS, Kind
+from energiekop.sources.contract import ADDRESS_COLUMNS
+from energiekop.sources.stage import KEEP
+
+WITH_ADDRESS = tuple(kind for kind in KINDS.values() if kind.has_address)
+NO_CONSENT = "no_consent"
+NO_DWELLING = "no_dwelling"
+ID_UNKNOWN = "id_unknown"
+
+
+def place_rows(con: duckdb.DuckDBPyConnection, *, consent_parties: set[str]) -> None:
+    """Make `placed_<kind>` of every `staged_<kind>`: with delivery, dwelling_id and way of matching.
+
+    Needs `delivery`, `main_address`, `address`. Rows without a dwelling go to `rejected_row`, but for
+    `building`: a lawful answer that names no household. Makes `match`, one row per distinct typed address.
+    """
+    _match_distinct(con)
+    con.execute("create or replace table way_count (kind varchar, way varchar, number bigint)")
+    for kind in KINDS.values():
+        if kind.name == "addresses":
+            continue
+        _place(con, kind)
+        if kind.has_address:
+            _hand_back_unplaced(con, kind)
+        if "consent_programme" in kind.names and kind.party in consent_parties:
+            _hand_back(
+                con, kind, "not coalesce(consent_programme, false)", reason=f"'{NO_CONSENT}'",
+                column="'toestemming programma'",
+                found="coalesce(cast(consent_programme as varchar), '(blank)')",
+                expected="'ja: without consent the programme may not keep this row'",
+            )  # fmt: skip
+        if kind.has_address:
+            con.execute(f"alter table placed_{kind.name} drop column original")
+
+
+def _match_distinct(con: duckdb.DuckDBPyConnection) -> None:
+    typed = ", ".join(f"any_value({name}) as {name}" for name in ADDRESS_COLUMNS[1:])
+    parts = " union all ".join(
+        f"select typed_key, context, {', '.join(ADDRESS_COLUMNS[1:])} from staged_{kind.name} "
+        f"where typed_key is not null and dwelling_no is null"
+        for kind in WITH_ADDRESS
+    )
+    con.execute(
+        f"""create or replace temp table typed_text as
+        select row_number() over (order by typed_key) as typed_id, typed_key,
+            any_value(context) as context, {typed}
+        from ({parts}) group by typed_key"""
+    )
+    con.execute(
+        """create or replace table typed_address as
+        select typed_id, street, house_number as number, house_letter as letter, addition, postcode, place,
+               context, cast(null as varchar) as dwelling_id
+        from typed_text"""
+    )
+    con.execute(
+        """create or replace table register_address as
+        select address_id, dwelling_id, street_name as street, house_number, house_letter, addition, postcode,
+               place
+        from address where in_register"""
+    )
+    match_addresses(con)
+    con.execute(
+        """create or replace table match as
+        select typed_text.typed_key, address_match.way, address_match.score, address_match.reason,
+               address_match.dwelling_id, address_match.street, address_match.house_number,
+               address_match.candidates
+        from typed_text join address_match on address_match.typed_id = typed_text.typed_id"""
+    )
+    con.execute("drop table typed_address; drop table register_address; drop table typed_text")
+
+
+def _place(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+    delivery = "delivery.source, delivery.delivered_on, delivery.path, delivery.firm"
+    if not kind.has_address:
+        con.execute(
+            f"""create or replace table placed_{kind.name} as
+            select staged.*, {delivery}, cast(null as varchar) as dwelling_id
+            from staged_{kind.name} as staged join delivery on delivery.file_id = staged.file_id"""
+        )
+    else:
+        con.execute(
+            f"""create or replace table placed_{kind.name} as
+            select
+                staged.* exclude (dwelling_no), {delivery},
+                coalesce(main_address.dwelling_id, match.dwelling_id) as dwelling_id,
+                case when main_address.dwelling_id is not null then 'id'
+                     when staged.dwelling_no is not null then '{ID_UNKNOWN}'
+                     else coalesce(match.way, 'none') end as way,
+                case when staged.dwelling_no is not null then staged.dwelling_no
+                     else coalesce(match.reason, 'blank') end as way_reason
+            from staged_{kind.name} as staged
+            join delivery on delivery.file_id = staged.file_id
+            left join main_address on main_address.dwelling_id = staged.dwelling_no
+            left join match on match.typed_key = staged.typed_key and staged.dwelling_no is null"""
+        )
+        con.execute(
+            f"""insert into way_count
+            select '{kind.name}', case way when '{ID_UNKNOWN}' then 'none' else way end, count(*)
+            from placed_{kind.name} group by way"""
+        )
+    con.execute(f"drop table staged_{kind.name}")
+
+
+def _hand_back_unplaced(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+    found = f"concat_ws(' ', {', '.join(ADDRESS_COLUMNS[1:])})"
+    expected = " ".join(
+        f"when '{code}' then '{sentence[1].replace(chr(39), chr(39) * 2)}'"
+        for code, sentence in REASONS.items()
+    )
+    _hand_back(
+        con, kind, f"way = '{ID_UNKNOWN}'", reason=f"'{ID_UNKNOWN}'", column="'id'", found="way_reason",
+        expected="'the id of an address in the register'",
+    )  # fmt: skip
+    _hand_back(
+        con, kind, "way in ('none', 'ambiguous')", reason="way_reason", column="'address'",
+        found=f"coalesce(nullif({found}, ''), '(blank)')",
+        expected=f"case way_reason {expected} else 'an address of the register' end",
+    )  # fmt: skip
+    if kind.party == "community" or kind.name == "cases":
+        _hand_back(
+            con, kind,
+            "dwelling_id in (select dwelling_id from dwelling_use where not is_dwelling)",
+            reason=f"'{NO_DWELLING}'",
+            column="'address'", found=f"coalesce(nullif({found}, ''), dwelling_id)",
+            expected="'the address of a dwelling: this one is a shop, garage or other building'",
+        )  # fmt: skip
+
+
+def _hand_back(
+    con: duckdb.DuckDBPyConnection, kind: Kind, condition: str, *, reason: str, column: str, found: str,
+    expected: str,
+) -> None:  # fmt: skip
+    """Move the rows that meet `condition` from `placed_<kind>` to `rejected_row`."""
+    con.execute(
+        f"""insert into rejected_row
+        select file_id, row_no, {column}, {reason}, {found}, {expected}, '{KEEP}',
+               {"original" if kind.has_address else "null"}
+        from placed_{kind.name} where {condition}"""
+    )
+    con.execute(f"delete from placed_{kind.name} where {condition}")
