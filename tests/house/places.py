@@ -97,12 +97,13 @@ def served(command: str, *, at: Path, address: str, within: float, **env: str) -
             time.sleep(0.2)
         yield said
     finally:
-        os.killpg(program.pid, signal.SIGTERM)
-        try:
-            program.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(program.pid, signal.SIGKILL)
-            program.wait(20)
+        if program.poll() is None:
+            os.killpg(program.pid, signal.SIGTERM)
+            try:
+                program.wait(20)
+            except subprocess.TimeoutExpired:
+                os.killpg(program.pid, signal.SIGKILL)
+                program.wait(20)
 
 
 def answers(address: str) -> bool:
