@@ -3,7 +3,7 @@
 import pandas as pd
 from hypothesis import strategies as st
 
-from energiekop.disclosure import MILESTONES
+from energiekop.disclosure import MILESTONES, Groups
 from energiekop.disclosure.groups import REGISTER_COLUMNS
 
 SECRET = b"demo"
@@ -52,6 +52,13 @@ def register(drawn: str) -> pd.DataFrame:
         dwellings[code] = dwellings[f"{kind}_name"] = dwellings[kind]
     dwellings[["x", "y"]] = dwellings[["x", "y"]].astype(float)
     return dwellings[list(REGISTER_COLUMNS)]
+
+
+def members(groups: Groups, kind: str) -> str:
+    """The places of a kind with the group each points to, or why to none, as `shown_as` writes it."""
+    chosen = groups.members[groups.members["kind"] == kind]
+    named = chosen.merge(groups.cells[["cell_id", "code"]].rename(columns={"code": "group"}), how="left")
+    return shown_as(named, "code", "group", "why_not")
 
 
 def cells(drawn: str) -> pd.DataFrame:

@@ -21,6 +21,9 @@ REGISTER_COLUMNS = (
     "x",
     "y",
 )
+# Text also where a whole column is missing or empty, so that a table made from it has text there.
+CELL_TEXTS = ("kind", "code", "name")
+MEMBER_TEXTS = (*CELL_TEXTS, "parent_code", "parent_name", "why_not")
 TOO_SMALL = "too_small"
 NEARLY_THE_SAME = "nearly_the_same"
 
@@ -134,7 +137,7 @@ def _cells(members: pd.DataFrame, cell_of_group: Numbers) -> pd.DataFrame:
             "name": [group_name(kind, found) for kind, found in zip(kinds, names, strict=True)],
             "dwellings": by_group["dwellings"].sum().to_numpy(),
         }
-    )
+    ).astype(dict.fromkeys(CELL_TEXTS, "str"))
 
 
 def _with_parents(members: pd.DataFrame, cell_of_group: Numbers) -> pd.DataFrame:
@@ -153,4 +156,4 @@ def _with_parents(members: pd.DataFrame, cell_of_group: Numbers) -> pd.DataFrame
             ],
             "why_not": members["why_not"],
         }
-    )
+    ).astype(dict.fromkeys(MEMBER_TEXTS, "str"))
