@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 import duckdb
+import pyarrow as pa
 
 from energiekop.sources import Delivered, FileRefused
-from energiekop.sources.raw import RawTable
+from energiekop.sources.raw import RawRows
 
 DELIVERY = """
-create or replace table delivery (
+create table delivery (
     file_id integer, path varchar, party varchar, source varchar, kind varchar, mode varchar,
     delivered_on date, firm varchar, layout varchar, headings varchar[],
     "rows" bigint, accepted bigint, duplicate bigint, rejected bigint
@@ -28,18 +29,35 @@ class FileCount:
     rejected: int
 
 
-def enter(
-    con: duckdb.DuckDBPyConnection, file_id: int, file: Delivered, rows: int, raw: RawTable | None
-) -> None:
-    """Note a file that was read: who handed it in and how it was laid out; counts follow."""
-    con.execute(
-        "insert into delivery values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
-        [
-            file_id, file.name, file.party, file.source, file.kind.name if file.kind else "areas",
-            file.kind.mode if file.kind else "full", file.delivered_on, file.firm,
-            raw.recognised if raw else "geometry", list(raw.header.headings) if raw else [], rows, rows,
-        ],
-    )  # fmt: skip
+@dataclass(frozen=True)
+class FileRead:
+    """A file that could be read; the areas are geometry and have no `raw`."""
+
+    file_id: int
+    file: Delivered
+    rows: int
+    raw: RawRows | None = None
+
+
+def enter(con: duckdb.DuckDBPyConnection, read: list[FileRead]) -> None:
+    """Make `delivery`: who handed in which file, and how it was laid out; what became of its rows follows."""
+    columns: dict[str, list[object]] = {
+        "file_id": [entry.file_id for entry in read],
+        "path": [entry.file.name for entry in read],
+        "party": [entry.file.party for entry in read],
+        "source": [entry.file.source for entry in read],
+        "kind": [entry.file.kind.name if entry.file.kind else "areas" for entry in read],
+        "mode": [entry.file.kind.mode if entry.file.kind else "full" for entry in read],
+        "delivered_on": [entry.file.delivered_on for entry in read],
+        "firm": [entry.file.firm for entry in read],
+        "layout": [entry.raw.recognised if entry.raw else "geometry" for entry in read],
+        "headings": [list(entry.raw.header.headings) if entry.raw else [] for entry in read],
+        "rows": [entry.rows for entry in read],
+    }
+    con.register("read_files", pa.table(columns))
+    con.execute(DELIVERY)
+    con.execute('insert into delivery select *, "rows", 0, 0 from read_files')
+    con.unregister("read_files")
 
 
 def count(con: duckdb.DuckDBPyConnection) -> None:

@@ -28,7 +28,8 @@ class FilesRefused(Refused):
 
     def __init__(self, problems: list[FileRefused]) -> None:
         self.problems = problems
-        super().__init__("\n".join(str(problem) for problem in problems))
+        # One mapping may stand in the way of many files: it is said once.
+        super().__init__("\n".join(dict.fromkeys(str(problem) for problem in problems)))
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,6 @@ def model(
     delivered = _delivered(data, aside)
     names = read_names(data)
     sources.create_tables(con, sources.KINDS.values())
-    con.execute(ledger.DELIVERY)
     settling.start(con)
     buurten = _read_files(con, delivered, on_step)
     on_step("register", 1, len(STEPS))
@@ -103,23 +103,26 @@ def _read_files(
 ) -> "gpd.GeoDataFrame | None":
     """Stage every table; the latest areas are returned. Raises FilesRefused with all that cannot be read."""
     problems: list[FileRefused] = []
+    read: list[ledger.FileRead] = []
     areas: tuple[date, gpd.GeoDataFrame] | None = None
     for number, file in enumerate(delivered):
         on_step(file.name, number, len(delivered))
         try:
             if file.kind is None:
                 buurten = read_buurten(file)
-                ledger.enter(con, number, file, len(buurten), None)
+                read.append(ledger.FileRead(number, file, len(buurten)))
                 if areas is None or file.delivered_on >= areas[0]:
                     areas = (file.delivered_on, buurten)
-                continue
-            raw = sources.load(con, file, "raw_file")
-            ledger.enter(con, number, file, raw.rows, raw)
-            sources.stage(con, file, raw, number)
+            else:
+                raw = sources.load(con, file, f"streamed_{number}")
+                read.append(ledger.FileRead(number, file, raw.rows, raw))
         except FileRefused as problem:
             problems.append(problem)
     if problems:
         raise FilesRefused(problems)
+    ledger.enter(con, read)
+    for batch in sources.batches((entry.file_id, entry.file, entry.raw) for entry in read if entry.raw):
+        sources.stage(con, batch)
     return areas[1] if areas else None
 
 

@@ -5,12 +5,12 @@ from energiekop.sources.contract import Kind
 from energiekop.sources.deliveries import Delivered, find, hashes
 from energiekop.sources.raw import load
 from energiekop.sources.refusals import FileRefused, Refused
-from energiekop.sources.stage import create_tables, stage
+from energiekop.sources.stage import batches, create_tables, stage
 
 # Every kind of table, by name; a new kind is a new line in its party's module.
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (*municipal.KINDS, consultancy.CASES, *community.KINDS)}
 
 __all__ = [
-    "KINDS", "Delivered", "FileRefused", "Kind", "Refused", "create_tables", "find", "hashes", "load",
-    "stage",
+    "KINDS", "Delivered", "FileRefused", "Kind", "Refused", "batches", "create_tables", "find", "hashes",
+    "load", "stage",
 ]  # fmt: skip

@@ -41,6 +41,10 @@ CASES = Kind(
 )  # fmt: skip
 
 
+# A mapping speaks of the whole address in one cell, and of the dwelling's id.
+_SAME_AS = {"address": "street", "dwelling_id": "dwelling_no"}
+
+
 @dataclass(frozen=True)
 class Mapping:
     """How one firm's files are to be read."""
@@ -76,7 +80,7 @@ def read_mapping(path: Path) -> Mapping:
 
 
 def _with_headings(path: Path, columns: dict[str, Any], mode: Mode) -> Kind:
-    theirs = {("street" if ours == "address" else ours): heading for ours, heading in columns.items()}
+    theirs = {_SAME_AS.get(ours, ours): heading for ours, heading in columns.items()}
     unknown = sorted(set(theirs) - set(CASES.names))
     if unknown:
         raise FileRefused(
@@ -85,7 +89,7 @@ def _with_headings(path: Path, columns: dict[str, Any], mode: Mode) -> Kind:
         )  # fmt: skip
     for needed in ("case_id", "street"):
         if needed not in theirs and not (needed == "street" and "dwelling_no" in theirs):
-            name = "address, street or dwelling_no" if needed == "street" else needed
+            name = "address, street or dwelling_id" if needed == "street" else needed
             raise FileRefused(path, place="[columns]", found=f"no {name}", expected=f"the heading of {name}")
     mapped = tuple(
         replace(column, headings=(fold(theirs[column.name]),), heading_required=True)

@@ -43,6 +43,17 @@ def encoding(path: Path) -> str:
     return "utf-8"
 
 
+def decode(content: bytes) -> tuple[str, str]:
+    """Encoding and text of a small file, by the same rule; a byte order mark is not part of the text."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16", content.decode("utf-16")
+    try:
+        return "utf-8", content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Five bytes have no letter in Windows-1252; one of them is not worth a whole file.
+        return "windows-1252", content.decode("windows-1252", errors="replace")
+
+
 def find_header(kind: Kind, rows: Sequence[Sequence[str]]) -> Header | None:
     """The first of the rows that names the most columns of the contract; None when none names two."""
     best: Header | None = None

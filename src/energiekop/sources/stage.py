@@ -1,25 +1,52 @@
-"""From the text of a file to typed contract rows, and to rejected rows that say what was expected.
+"""From the text of files to typed contract rows, and to rejected rows that say what was expected.
 
-Nothing is lost: a row is in `staged_<kind>` or in `rejected_row`, never in both and never in neither.
+Files of one kind that are laid out alike are judged together, in one pass of SQL. Nothing is lost: a row
+is in `staged_<kind>` or in `rejected_row`, never in both and never in neither.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import duckdb
+import pyarrow as pa
 
 from energiekop.sources import cells
-from energiekop.sources.contract import ADDRESS_COLUMNS, Column, Kind, Reading
+from energiekop.sources.contract import ADDRESS_COLUMNS, Column, Kind
 from energiekop.sources.deliveries import Delivered
-from energiekop.sources.raw import RawTable
+from energiekop.sources.raw import RawRows
 
 EARLIEST_DAY = "1990-01-01"  # a resident's choice before the programme's generation is a typing error
 KEEP = "The row is kept on the data page; correct it there and hand the file in again."
-
 REJECTED_ROW = """
-create table if not exists rejected_row (
+create table rejected_row (
     file_id integer, row_no bigint, column_name varchar, reason varchar,
     found varchar, expected varchar, what_to_do varchar, original varchar[]
 )"""
+
+
+@dataclass
+class Batch:
+    """Files of one kind that are laid out and read alike."""
+
+    file: Delivered  # the first of them: kind, reading and context are those of all
+    raw: RawRows
+    tables: list[tuple[int, pa.Table]] = field(default_factory=list)
+
+
+def batches(loaded: Iterable[tuple[int, Delivered, RawRows]]) -> list[Batch]:
+    """Group the files held in memory by kind, headings and way of reading; a streamed file stands alone."""
+    found: dict[tuple[object, ...], Batch] = {}
+    for file_id, file, raw in loaded:
+        assert file.kind is not None
+        own_reading = file.source if file.party == "consultancy" else ""
+        own_table = raw.table if isinstance(raw.table, str) else ""
+        key = (file.kind.name, own_reading, raw.header.headings, own_table)
+        batch = found.setdefault(key, Batch(file, raw))
+        if isinstance(raw.table, pa.Table):
+            batch.tables.append((file_id, raw.table))
+        else:
+            batch.tables.append((file_id, pa.table({})))
+    return list(found.values())
 
 
 def create_tables(con: duckdb.DuckDBPyConnection, kinds: Iterable[Kind]) -> None:
@@ -28,15 +55,14 @@ def create_tables(con: duckdb.DuckDBPyConnection, kinds: Iterable[Kind]) -> None
     for kind in kinds:
         typed = ", ".join(f"{column.name} {cells.type_name(column)}" for column in _staged_columns(kind))
         extra = ", typed_key varchar, context varchar, original varchar[]" if kind.has_address else ""
-        con.execute(
-            f"create table if not exists staged_{kind.name} (file_id integer, row_no bigint, {typed}{extra})"
-        )
+        con.execute(f"create table staged_{kind.name} (file_id integer, row_no bigint, {typed}{extra})")
 
 
-def stage(con: duckdb.DuckDBPyConnection, file: Delivered, raw: RawTable, file_id: int) -> None:
-    """Move the rows of `raw` to `staged_<kind>` or `rejected_row`; `raw` is dropped."""
-    assert file.kind is not None
-    kind, reading = file.kind, file.reading
+def stage(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
+    """Move the rows of a batch to `staged_<kind>` or `rejected_row`; needs `delivery` for the days."""
+    kind, reading, raw = batch.file.kind, batch.file.reading, batch.raw
+    assert kind is not None
+    source = _raw_source(con, batch)
     texts = {c.name: _text(c, raw) for c in kind.columns}
     trimmed = ", ".join(f"{text} as t_{name}" for name, text in texts.items())
     values = ", ".join(
@@ -47,13 +73,33 @@ def stage(con: duckdb.DuckDBPyConnection, file: Delivered, raw: RawTable, file_i
     original = ", ".join(f"c{i}" if i in known else "null" for i in range(raw.width))
     con.execute(
         f"""create or replace temp table judged as
-        with texts as (select row_no, [{original}] as original, {trimmed} from {raw.table}),
-             typed as (select *, {values} from texts)
-        select *, {_problem(kind, raw, file)} as problem from typed"""
+        with texts as (
+            select raw.file_id, row_no, delivery.delivered_on, [{original}] as original, {trimmed}
+            from {source} as raw join delivery on delivery.file_id = raw.file_id
+        ),
+        typed as (select *, {values} from texts)
+        select *, {_problem(kind, raw)} as problem from typed"""
     )
-    _insert_good(con, kind, file, file_id)
-    _insert_rejected(con, kind, reading, raw, file_id)
-    con.execute(f"drop table judged; drop table {raw.table}")
+    _insert_good(con, kind, batch.file.context)
+    _insert_rejected(con, batch)
+    con.execute("drop table judged")
+    if isinstance(raw.table, str):
+        con.execute(f"drop table {raw.table}")
+    else:
+        con.unregister(source)
+
+
+def _raw_source(con: duckdb.DuckDBPyConnection, batch: Batch) -> str:
+    """What to read the batch from: a streamed table, or its Arrow tables as one."""
+    if isinstance(batch.raw.table, str):
+        [(file_id, _)] = batch.tables
+        return f"(select {file_id} as file_id, * from {batch.raw.table})"
+    numbered = [
+        table.add_column(0, "file_id", pa.array([file_id] * len(table), pa.int32()))
+        for file_id, table in batch.tables
+    ]
+    con.register("raw_rows", pa.concat_tables(numbered))
+    return "raw_rows"
 
 
 def _staged_columns(kind: Kind) -> tuple[Column, ...]:
@@ -61,7 +107,7 @@ def _staged_columns(kind: Kind) -> tuple[Column, ...]:
     return tuple(sorted(kind.columns, key=lambda column: column.name))
 
 
-def _text(column: Column, raw: RawTable) -> str:
+def _text(column: Column, raw: RawRows) -> str:
     position = raw.header.cells.get(column.name)
     return cells.raw_text(f"c{position}") if position is not None else "null"
 
@@ -70,7 +116,7 @@ def _null(column: Column) -> str:
     return f"cast(null as {cells.type_name(column)})"
 
 
-def _problem(kind: Kind, raw: RawTable, file: Delivered) -> str:
+def _problem(kind: Kind, raw: RawRows) -> str:
     """Expression: the first column that is wrong and how, as 'how:column'; null for a good row."""
     whens = []
     for column in kind.columns:
@@ -84,17 +130,17 @@ def _problem(kind: Kind, raw: RawTable, file: Delivered) -> str:
         if column.type == "day":
             whens.append(f"when {value} < date '{EARLIEST_DAY}' then 'unreadable:{column.name}'")
             if column.happened:
-                whens.append(f"when {value} > date '{file.delivered_on}' then 'after_delivery:{column.name}'")
+                whens.append(f"when {value} > delivered_on then 'after_delivery:{column.name}'")
     return f"(case {' '.join(whens)} end)" if whens else "cast(null as varchar)"
 
 
-def _insert_good(con: duckdb.DuckDBPyConnection, kind: Kind, file: Delivered, file_id: int) -> None:
+def _insert_good(con: duckdb.DuckDBPyConnection, kind: Kind, place: str | None) -> None:
     columns = _staged_columns(kind)
     names = ", ".join(c.name for c in columns)
     values = ", ".join(f"v_{c.name}" for c in columns)
     extra_names = extra_values = ""
     if kind.has_address:
-        context = f"'{file.context.replace(chr(39), chr(39) * 2)}'" if file.context else "null"
+        context = "'" + place.replace("'", "''") + "'" if place else "null"
         typed = ", ".join(f"coalesce(cast(v_{name} as varchar), '')" for name in ADDRESS_COLUMNS[1:])
         blank = " and ".join(f"v_{name} is null" for name in ADDRESS_COLUMNS[1:] if name != "place")
         extra_names = ", typed_key, context, original"
@@ -104,30 +150,28 @@ def _insert_good(con: duckdb.DuckDBPyConnection, kind: Kind, file: Delivered, fi
         )
     con.execute(
         f"""insert into staged_{kind.name} (file_id, row_no, {names}{extra_names})
-        select {file_id}, row_no, {values}{extra_values} from judged where problem is null"""
+        select file_id, row_no, {values}{extra_values} from judged where problem is null"""
     )
 
 
-def _insert_rejected(
-    con: duckdb.DuckDBPyConnection, kind: Kind, reading: Reading, raw: RawTable, file_id: int
-) -> None:
-    for column in kind.columns:
-        position = raw.header.cells.get(column.name)
-        if position is None:
-            continue
-        expected = {
-            "blank": cells.expected(column, reading),
-            "unreadable": cells.expected(column, reading),
-            "after_delivery": "a day not after the day the file was handed in",
-        }
-        for how, words in expected.items():
-            con.execute(
-                f"""insert into rejected_row
-                select {file_id}, row_no, $heading, $how, coalesce(t_{column.name}, '(blank)'), $expected,
-                       $what_to_do, original
-                from judged where problem = $problem""",
-                {
-                    "heading": raw.header.headings[position], "how": how, "expected": words,
-                    "what_to_do": KEEP, "problem": f"{how}:{column.name}",
-                },
-            )  # fmt: skip
+def _insert_rejected(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
+    problems = [row[0] for row in con.execute("select distinct problem from judged").fetchall() if row[0]]
+    assert batch.file.kind is not None
+    columns = {column.name: column for column in batch.file.kind.columns}
+    for problem in sorted(problems):
+        how, name = problem.split(":")
+        expected = (
+            "a day not after the day the file was handed in"
+            if how == "after_delivery"
+            else cells.expected(columns[name], batch.file.reading)
+        )
+        con.execute(
+            f"""insert into rejected_row
+            select file_id, row_no, $heading, $how, coalesce(t_{name}, '(blank)'), $expected, $what_to_do,
+                original
+            from judged where problem = $problem""",
+            {
+                "heading": batch.raw.header.headings[batch.raw.header.cells[name]], "how": how,
+                "expected": expected, "what_to_do": KEEP, "problem": problem,
+            },
+        )  # fmt: skip

@@ -107,10 +107,10 @@ def _place(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
 
 
 def _hand_back_unplaced(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
-    found = f"concat_ws(' ', {', '.join(ADDRESS_COLUMNS[1:])})"
-    expected = " ".join(
-        f"when '{code}' then '{sentence[1].replace(chr(39), chr(39) * 2)}'"
-        for code, sentence in REASONS.items()
+    typed = f"nullif(concat_ws(' ', {', '.join(ADDRESS_COLUMNS[1:])}), '')"
+    advice = " ".join(
+        f"when '{code}' then '{english.replace(chr(39), chr(39) * 2)} '"
+        for code, (_, english) in REASONS.items()
     )
     _hand_back(
         con, kind, f"way = '{ID_UNKNOWN}'", reason=f"'{ID_UNKNOWN}'", column="'id'", found="way_reason",
@@ -118,28 +118,32 @@ def _hand_back_unplaced(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     )  # fmt: skip
     _hand_back(
         con, kind, "way in ('none', 'ambiguous')", reason="way_reason", column="'address'",
-        found=f"coalesce(nullif({found}, ''), '(blank)')",
-        expected=f"case way_reason {expected} else 'an address of the register' end",
+        found=f"coalesce({typed}, '(blank)')", expected="'one address of the register'",
+        advice=f"case way_reason {advice} else '' end",
     )  # fmt: skip
     if kind.party == "community" or kind.name == "cases":
         _hand_back(
-            con, kind,
-            "dwelling_id in (select dwelling_id from dwelling_use where not is_dwelling)",
-            reason=f"'{NO_DWELLING}'",
-            column="'address'", found=f"coalesce(nullif({found}, ''), dwelling_id)",
+            con, kind, "dwelling_id in (select dwelling_id from dwelling_use where not is_dwelling)",
+            reason=f"'{NO_DWELLING}'", column="'address'", found=f"coalesce({typed}, dwelling_id)",
             expected="'the address of a dwelling: this one is a shop, garage or other building'",
         )  # fmt: skip
 
 
 def _hand_back(
-    con: duckdb.DuckDBPyConnection, kind: Kind, condition: str, *, reason: str, column: str, found: str,
+    con: duckdb.DuckDBPyConnection,
+    kind: Kind,
+    condition: str,
+    *,
+    reason: str,
+    column: str,
+    found: str,
     expected: str,
-) -> None:  # fmt: skip
+    advice: str = "''",
+) -> None:
     """Move the rows that meet `condition` from `placed_<kind>` to `rejected_row`."""
     con.execute(
         f"""insert into rejected_row
-        select file_id, row_no, {column}, {reason}, {found}, {expected}, '{KEEP}',
-               {"original" if kind.has_address else "null"}
+        select file_id, row_no, {column}, {reason}, {found}, {expected}, {advice} || '{KEEP}', original
         from placed_{kind.name} where {condition}"""
     )
     con.execute(f"delete from placed_{kind.name} where {condition}")

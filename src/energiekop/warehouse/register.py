@@ -74,7 +74,7 @@ def locate(con: duckdb.DuckDBPyConnection, buurten: "gpd.GeoDataFrame | None") -
         from main_address order by dwelling_id"""
     ).df()
     _fill_coordinates(points)
-    codes = points["buurt_code"].to_numpy(dtype=object)
+    codes = points["buurt_code"].to_numpy(dtype=object, copy=True)
     if buurten is None:
         codes[:] = None
     else:

@@ -1,0 +1,65 @@
+"""A spreadsheet's rows as text: the sheet is chosen by its header, hidden sheets are passed over."""
+
+import datetime
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from energiekop.sources import layout
+from energiekop.sources.contract import Kind
+from energiekop.sources.deliveries import Delivered
+from energiekop.sources.refusals import FileRefused
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The sheet that holds the table."""
+
+    name: str
+    header: layout.Header
+    rows: list[Sequence[str]]
+
+
+def read_sheet(file: Delivered, kind: Kind) -> Sheet:
+    """The visible sheet whose header names the most columns; raises FileRefused when none does."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    try:
+        workbook = CalamineWorkbook.from_path(str(file.path))
+        names = [s.name for s in workbook.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
+        sheets = {
+            name: [
+                [_cell_text(cell) for cell in row]
+                for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            ]
+            for name in names
+        }
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as problem:
+        reason = (str(problem).splitlines() or [type(problem).__name__])[0][:160]
+        raise FileRefused(file.name, found=reason, expected="a CSV or XLSX table") from None
+    found = {
+        name: header
+        for name, rows in sheets.items()
+        if (header := layout.find_header(kind, rows)) is not None
+    }
+    if not found:
+        wanted = [column.headings[0] for column in kind.columns if column.headings]
+        raise FileRefused(
+            file.name,
+            found=f"no header on the sheets {', '.join(names)}",
+            expected=f"headings such as {', '.join(wanted)}",
+        )
+    name = max(found, key=lambda sheet: len(found[sheet].cells))
+    return Sheet(name, found[name], list(sheets[name]))
+
+
+def _cell_text(cell: object) -> str:
+    match cell:
+        case datetime.datetime() | datetime.date():
+            return cell.isoformat()[:10]
+        case bool():
+            return "ja" if cell else "nee"
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case _:
+            return str(cell)
