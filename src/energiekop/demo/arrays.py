@@ -1,6 +1,7 @@
 """Shorthand for the kinds of column, and one random stream per subject.
 
-Each subject draws from its own stream, so that a change in one (the stories, say) leaves the others as they were.
+Each subject draws from its own stream, so that a change in one (the stories, say) leaves the others as they
+were.
 """
 
 import zlib
@@ -51,7 +52,7 @@ def cumulative_in_group(groups: Ints, values: Ints) -> Ints:
 
 
 def exact_share(rng: np.random.Generator, eligible: Bools, share: float, *, of: int | None = None) -> Ints:
-    """Row numbers, ascending: exactly `share` of `of` rows (else of the eligible), at least one if any is eligible."""
+    """Row numbers, ascending: exactly `share` of `of` rows (else of the eligible ones), at least one."""
     rows = np.flatnonzero(eligible)
     wanted = min(len(rows), max(1, round(share * (len(rows) if of is None else of))))
     return np.sort(rng.permutation(rows)[:wanted])

@@ -3,17 +3,15 @@
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-
-from energiekop.demo import community, groups, municipal
-from energiekop.demo.arrays import day_number, stream
-from energiekop.demo.complexes import share_out
+from energiekop.demo import community, groups, municipal, municipal_desk
+from energiekop.demo.arrays import Bools, day_number, stream
+from energiekop.demo.complexes import Complexes, share_out
 from energiekop.demo.consultancies import FIRMS, open_cases, write_consultancies
 from energiekop.demo.files import write_index
 from energiekop.demo.hard_cases import find_hard_cases
 from energiekop.demo.initiatives import Goal, gather
 from energiekop.demo.invented import City, invent
-from energiekop.demo.programme import goal_of, take_part
+from energiekop.demo.programme import Course, goal_of, take_part
 from energiekop.demo.residents import Residents, settle
 from energiekop.demo.stories import hold_parties
 from energiekop.demo.truth import write_truth
@@ -35,9 +33,10 @@ def write_city(
 ) -> None:
     """The demo city in `out`: municipal, consultancy, community, demo.json, and truth/ for tests.
 
-    About `residents` residents live in the households that signed up. `areas` fills given polygons (GeoJSON) with
-    invented streets, `addresses` is a given register; `stories` tells of a firm with a queue and of streets that come
-    on after a street party. Raises ValueError when a given file has not the columns it needs.
+    About `residents` residents live in the households that signed up. `areas` fills given polygons (GeoJSON)
+    with invented streets, `addresses` is a given register; `stories` tells of a firm with a queue and of
+    streets that come on after a street party. Raises ValueError when a given file has not the columns it
+    needs.
     """
     now = day_number(today)
     start, last = now - DAYS_OF_PROGRAMME, now - LAST_DELIVERY - 1
@@ -58,7 +57,8 @@ def write_city(
     habits = community.habits_of(stream(seed, "habits"), course)
     draw = stream(seed, "hands").random((4, len(course)))
     cases = open_cases(
-        stream(seed, "cases"), course, ~habits.signed | (draw[0] < 0.15) & (course.firm != 2), ~habits.talked | (draw[1] < 0.1),
+        stream(seed, "cases"), course, ~habits.signed | (draw[0] < 0.15) & (course.firm != 2),
+        ~habits.talked | (draw[1] < 0.1),
         ~habits.yes, draw[2] < FIRM_SHARE,
     )  # fmt: skip
     by_grant = (draw[3] < GRANT_SHARE) | (draw[2] >= FIRM_SHARE) | course.implied
@@ -69,11 +69,17 @@ def write_city(
     places = community.hand_in(out / "community", city.folders, lines, start=start, today=now)
     codes = city.area_codes
     groups.write_groups(
-        stream(seed, "groups"), out / "community", city.folders, register, complexes, initiatives, codes.__getitem__, FIRMS,
+        stream(seed, "groups"), out / "community", city.folders, register, complexes, initiatives,
+        codes.__getitem__, FIRMS,
         start=start, today=now,
     )  # fmt: skip
-    groups.write_team(stream(seed, "team"), out / "community", register, initiatives, codes, start=start, today=now)
-    _write_municipal(seed, out / "municipal", city, complexes, people, course, by_grant, free, residents, start, now)
+    groups.write_team(
+        stream(seed, "team"), out / "community", register, initiatives, codes, start=start, today=now
+    )
+    _write_municipal(
+        seed, out / "municipal", city, complexes, people, course, by_grant, free,
+        residents=residents, start=start, today=now,
+    )  # fmt: skip
     write_truth(
         out / "truth", register, people, course, initiatives, places,
         find_hard_cases(register, people, course, initiatives, cases), last=last, stories=stories,
@@ -94,17 +100,19 @@ def _found(seed: int, residents: int, areas: Path | None, addresses: Path | None
 
 
 def _write_municipal(
-    seed, folder, city, complexes, people, course, by_grant, free, residents, start, now  # type: ignore[no-untyped-def]
-) -> None:
+    seed: int, folder: Path, city: City, complexes: Complexes, people: Residents, course: Course,
+    by_grant: Bools, free: Bools, *, residents: int, start: int, today: int,
+) -> None:  # fmt: skip
+    """Everything the municipality hands over, each kind in its own rhythm."""
     register = city.register
-    quarters = municipal.quarters(start, now)
-    yearly = [quarters[0], quarters[0] + 365, now - 40]
+    quarters = municipal.quarters(start, today)
+    yearly = [quarters[0], quarters[0] + 365, today - 40]
     twice = [quarters[0], quarters[0] + 434]
     municipal.write_register(folder, city, twice)
     municipal.write_complexes(folder, register, complexes, quarters[0])
     municipal.write_labels(stream(seed, "labels"), folder, register, people, [quarters[0], quarters[0] + 365])
     municipal.write_residents(folder, register, people, yearly)
-    municipal.write_moves(folder, register, people, quarters)
-    municipal.write_grants(stream(seed, "grants"), folder, register, course, by_grant, free, quarters)
-    municipal.write_permits(stream(seed, "permits"), folder, register, course, quarters)
-    municipal.write_targets(folder, residents, city.stadsdelen, now)
+    municipal_desk.write_moves(folder, register, people, quarters)
+    municipal_desk.write_grants(stream(seed, "grants"), folder, register, course, by_grant, free, quarters)
+    municipal_desk.write_permits(stream(seed, "permits"), folder, register, course, quarters)
+    municipal.write_targets(folder, residents, city.stadsdelen, today)

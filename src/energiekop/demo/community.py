@@ -34,8 +34,23 @@ LATE_ROWS = 0.03  # handed in one delivery later
 NO_CONSENT = 0.03  # sign-ups without the programme's consent
 CONSENT = (0.62, 0.75, 0.16)  # champion may look along, adviser may call, may be an example
 HOW = ["aan de deur", "buurtborrel", "markt", "via de buren", "bibliotheek", "sportclub", "telefoon"]
-FORMATS = ["keukentafel", "telefoon", "spreekuur", "straatgesprek", "koffieochtend"]  # the last two are with a group
-MEASURE_WORDS = ["dakisolatie", "vloerisolatie", "glas", "spouwmuur", "ventilatie", "warmtepomp", "zonnepanelen", "kierdichting"]
+FORMATS = [
+    "keukentafel",
+    "telefoon",
+    "spreekuur",
+    "straatgesprek",
+    "koffieochtend",
+]  # the last two are with a group
+MEASURE_WORDS = [
+    "dakisolatie",
+    "vloerisolatie",
+    "glas",
+    "spouwmuur",
+    "ventilatie",
+    "warmtepomp",
+    "zonnepanelen",
+    "kierdichting",
+]
 REMARKS = ["", "", "", "belt liever niet", "heeft haast", "wil het samen met de buren doen", "huurt nog"]
 
 
@@ -82,7 +97,9 @@ def habits_of(rng: np.random.Generator, course: Course) -> Habits:
     return Habits(signed, contact | (course.days[1] < 0), talked, draw[4] > 0.78, draw[5] < 0.7, form)
 
 
-def household_lines(rng: np.random.Generator, register: Register, course: Course, habits: Habits) -> list[Line]:
+def household_lines(
+    rng: np.random.Generator, register: Register, course: Course, habits: Habits
+) -> list[Line]:
     """All lines about single households, without the members of groups."""
     shown, lines, last = Days(), [], int(course.days.max())
     pick = rng.integers(0, 1 << 40, len(course))
@@ -104,14 +121,24 @@ def household_lines(rng: np.random.Generator, register: Register, course: Course
             stamp = f"{shown(day[1])} {8 + p % 13:02d}:{p // 13 % 60:02d}:{p // 780 % 60:02d}"
             mail = name.lower().replace(" ", ".").replace("..", ".") + "@post.example" if p % 5 else ""
             phone = f"06-0000{p // 9 % 10_000:04d}" if p % 4 else ""
-            cells = [stamp, name, register.street_places[int(register.street[row])], mail, phone, consent, *yes]
+            cells = [
+                stamp,
+                name,
+                register.street_places[int(register.street[row])],
+                mail,
+                phone,
+                consent,
+                *yes,
+            ]
             add("aanmeldingen", day[1], *cells, REMARKS[p // 5 % len(REMARKS)], at=2)
         if habits.talked[n]:
             form = FORMATS[int(habits.format[n])]
             group = f"G-{folder + 1:02d}-{day_of(day[2]):%y%m%d}-{form[:2]}" if habits.format[n] >= 3 else ""
             add("gesprekken", day[2], shown(day[2]), form, group, REMARKS[p // 7 % len(REMARKS)])
         if habits.yes[n] and course.home_yes[n] >= 0:
-            words = sorted({MEASURE_WORDS[p // 3 % 8], MEASURE_WORDS[p // 29 % 8], MEASURE_WORDS[p // 301 % 8]})
+            words = sorted(
+                {MEASURE_WORDS[p // 3 % 8], MEASURE_WORDS[p // 29 % 8], MEASURE_WORDS[p // 301 % 8]}
+            )
             add("plannen", int(course.home_yes[n]), shown(int(course.home_yes[n])), ", ".join(words))
         if habits.stopped[n] and course.stopped_on[n] >= 0:
             until = int(course.back_on[n])
@@ -128,7 +155,14 @@ def household_lines(rng: np.random.Generator, register: Register, course: Course
             on = min(day[1] + 5 + int(draw[9, n] * 200), last)
             withdrawn = draw[8, n] < 0.015
             purpose = "programma" if draw[8, n] < 0.006 else ("koploper", "adviseur", "voorbeeld")[p % 3]
-            add("toestemmingen", on, shown(on), purpose, "nee" if withdrawn else "ja", "gesprek" if p % 2 else "formulier")
+            add(
+                "toestemmingen",
+                on,
+                shown(on),
+                purpose,
+                "nee" if withdrawn else "ja",
+                "gesprek" if p % 2 else "formulier",
+            )
     return lines
 
 
@@ -146,7 +180,16 @@ def type_lines(rng: np.random.Generator, register: Register, lines: list[Line]) 
         result.append(line)
         if kind == "twice":
             result.append(
-                Line(line.kind, line.folder, line.day, line.row, list(line.cells), "twice", line.late + pick % 2, seq=number)
+                Line(
+                    line.kind,
+                    line.folder,
+                    line.day,
+                    line.row,
+                    list(line.cells),
+                    "twice",
+                    line.late + pick % 2,
+                    seq=number,
+                )
             )
     return result
 
@@ -154,18 +197,18 @@ def type_lines(rng: np.random.Generator, register: Register, lines: list[Line]) 
 def calendar(folder: int, kind: str, start: int, today: int) -> list[int]:
     """Days on which a champion hands in a kind of list; the last is three days before today."""
     if kind in OFTEN:
-        recent = [today - 3, today - 17, today - 45]
-        older = range(today - 76 - folder * 5 % 19, start + 30, -80)
+        recent = [today - 3, today - 31] if folder % 2 else [today - 3, today - 17]
+        older = range(today - 76 - folder * 5 % 19, start + 30, -95 - folder * 13 % 40)
     else:
         recent = [today - 3]
-        older = range(today - 60 - folder * 7 % 31, start + 60, -150)
+        older = range(today - 90 - folder * 7 % 31, start + 60, -230)
     return sorted([*recent, *older])
 
 
 def hand_in(
     root: Path, folders: list[str], lines: list[Line], *, start: int, today: int
 ) -> list[tuple[str, int, int, Line]]:
-    """Write all deliveries; gives per line its file, its number among the data rows and its line in the file."""
+    """Write all deliveries; gives per line its file, data row and line in the file."""
     batches: dict[tuple[int, str, int], list[Line]] = defaultdict(list)
     calendars: dict[tuple[int, str], list[int]] = {}
     for line in lines:

@@ -16,7 +16,9 @@ TENURE_NAMES = ["koop", "huur corporatie", "huur particulier"]
 # Amsterdam: 30 % owner-occupied (CBS kerncijfers wijken en buurten 2024); corporations own 186 500 of 456 996
 # dwellings, 41 % (AFWC jaarbericht 2022); the rest is rented privately.
 CORPORATION_RUNS = 0.46
-VVE_OF_STACKS = 0.76  # of the stacked buildings that no corporation owns; the others have one owner who lets them
+VVE_OF_STACKS = (
+    0.76  # of the stacked buildings that no corporation owns; the others have one owner who lets them
+)
 OWNER_IN_VVE, OWNER_IN_HOUSE = 0.70, 0.82
 JOINED_VVE = 0.22  # VvEs of a whole row of buildings instead of one
 SOLD_BY_CORPORATION = 0.08  # VvEs in which a corporation still lets some of the flats
@@ -78,7 +80,9 @@ def share_out(rng: np.random.Generator, register: Register) -> Complexes:
     rows = np.flatnonzero(register.complex_of >= 0)
     starts[register.complex_of[rows][::-1]] = rows[::-1]
     by_share = draw[2] < 0.7
-    votes = np.where(by_share[register.complex_of], np.maximum(1, register.area // 4), 1) * (register.complex_of >= 0)
+    votes = np.where(by_share[register.complex_of], np.maximum(1, register.area // 4), 1) * (
+        register.complex_of >= 0
+    )
     owner = (rng.integers(0, len(CORPORATIONS), 40))[register.wijk[starts] % 40]
     return Complexes(
         ids=[f"C{number:06d}" for number in range(1, count + 1)],
@@ -88,13 +92,20 @@ def share_out(rng: np.random.Generator, register: Register) -> Complexes:
         rule=[RULES[int(r)][0] for r in rule],
         by_share=by_share,
         second_meeting=draw[3] < 0.6,
-        deed_year=np.maximum(register.year[starts] + 1, 1958 + (draw[4] * 58).astype(np.int64)).clip(max=2025),
+        deed_year=np.maximum(register.year[starts] + 1, 1958 + (draw[4] * 58).astype(np.int64)).clip(
+            max=2025
+        ),
         votes=votes,
     )
 
 
 def _tenure(
-    rng: np.random.Generator, register: Register, in_vve: Bools, corporation: Bools, is_vve: Bools, mixed: Bools
+    rng: np.random.Generator,
+    register: Register,
+    in_vve: Bools,
+    corporation: Bools,
+    is_vve: Bools,
+    mixed: Bools,
 ) -> Ints:
     draw = rng.random((2, len(register)))
     house = np.isin(register.home, [reg.TERRACED, reg.CORNER_HOUSE, reg.DETACHED, reg.BOAT_HOME, reg.CARAVAN])

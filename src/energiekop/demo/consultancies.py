@@ -1,8 +1,9 @@
 """What three consultancies hand over, each in its own layout, with the mapping beside it.
 
-Bureau Noord sends its whole case file every month (CSV, Windows-1252) and leaves out the resident's yes in a tenth of
-its plans. Bureau Zuid sends additions as a spreadsheet with a title above the header. Adviesgroep IJ splits the
-address over columns, writes days as year-month-day and sends additions with the BAG's numbers where it has them.
+Bureau Noord sends its whole case file every month (CSV, Windows-1252) and leaves out the resident's yes in a
+tenth of its plans. Bureau Zuid sends additions as a spreadsheet with a title above the header. Adviesgroep IJ
+splits the address over columns, writes days as year-month-day and sends additions with the BAG's numbers
+where it has them.
 """
 
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ import numpy as np
 
 from energiekop.demo.arrays import NEVER, Ints, day_of, exact_share
 from energiekop.demo.files import Days, write_rows, write_text, write_xlsx
+from energiekop.demo.firm_mappings import MAPPINGS
 from energiekop.demo.initiatives import HOME
 from energiekop.demo.programme import REASONS, Course
 from energiekop.demo.register import Register
@@ -21,20 +23,30 @@ FIRMS = ["Bureau Noord", "Bureau Zuid", "Adviesgroep IJ"]
 FOLDERS = ["noord", "zuid", "ij"]
 YES_LEFT_OUT = 0.10  # of Bureau Noord's plans
 CORRECTED = 0.015  # cases of which a later delivery gives another day for the advice
-MEASURES = ["dakisolatie", "spouwmuurisolatie", "vloerisolatie", "glas", "ventilatie", "warmtepomp", "zonnepanelen"]
+MEASURES = [
+    "dakisolatie",
+    "spouwmuurisolatie",
+    "vloerisolatie",
+    "glas",
+    "ventilatie",
+    "warmtepomp",
+    "zonnepanelen",
+]
 WORDS = [
     ["Dak", "Spouw", "Vloer", "HR++ glas", "Ventilatie", "Warmtepomp", "PV"],
-    ["Dakisolatie", "Spouwmuurisolatie", "Vloerisolatie", "Isolerend glas", "Mechanische ventilatie", "(Hybride) warmtepomp",
+    ["Dakisolatie", "Spouwmuurisolatie", "Vloerisolatie", "Isolerend glas", "Mechanische ventilatie",
+    "(Hybride) warmtepomp",
      "Zonnepanelen"],
     ["roof", "cavity", "floor", "glazing", "ventilation", "heatpump", "solar"],
 ]  # fmt: skip
-DAY_FIELDS = ["signed_up_on", "conversation_on", "advised_on", "quote_asked_on", "quote_given_on", "yes_on", "measured_on",
+DAY_FIELDS = ["signed_up_on", "conversation_on", "advised_on", "quote_asked_on", "quote_given_on", "yes_on",
+    "measured_on",
               "stopped_on"]  # fmt: skip
 
 
 @dataclass
 class Cases:
-    """The firms' cases: one entry per household with a case; day columns hold NEVER where the firm has no day."""
+    """The firms' cases: one entry per household with a case; NEVER where the firm has no day."""
 
     household: Ints
     firm: Ints
@@ -49,10 +61,15 @@ class Cases:
     kinds: dict[str, Ints] = field(default_factory=dict)  # for the truth: which entries are which hard case
 
 
-def open_cases(rng: np.random.Generator, course: Course, signed_with_firm: Any, talked_with_firm: Any, yes_with_firm: Any,
+def open_cases(rng: np.random.Generator, course: Course, signed_with_firm: Any, talked_with_firm: Any,
+    yes_with_firm: Any,
                measured_with_firm: Any) -> Cases:  # fmt: skip
     """The cases as each firm has them in its own books."""
-    has_case = (course.days[3] >= 0) | (signed_with_firm & (course.days[1] >= 0)) | (talked_with_firm & (course.days[2] >= 0))
+    has_case = (
+        (course.days[3] >= 0)
+        | (signed_with_firm & (course.days[1] >= 0))
+        | (talked_with_firm & (course.days[2] >= 0))
+    )
     household = np.flatnonzero(has_case)
     firm, size = course.firm[household], int(has_case.sum())
     reached = course.days[:, household]
@@ -85,7 +102,11 @@ def open_cases(rng: np.random.Generator, course: Course, signed_with_firm: Any, 
         rng.integers(6, 90, size) * 10, wrong,
     )  # fmt: skip
     report = (days["advised_on"] >= 0) & (course.level[household] < 0)
-    cases.kinds = {"yes_left_out": left_out, "corrected": corrected, "report_without_yes": np.flatnonzero(report)}
+    cases.kinds = {
+        "yes_left_out": left_out,
+        "corrected": corrected,
+        "report_without_yes": np.flatnonzero(report),
+    }
     return cases
 
 
@@ -98,13 +119,17 @@ def write_consultancies(
     _write_ij(folder / FOLDERS[2], register, course, cases, deliveries(start, today, 45, late=True))
     for one, text in enumerate(MAPPINGS):
         values = "\n".join(f'"{word}" = "{ours}"' for word, ours in zip(WORDS[one], MEASURES, strict=True))
-        write_text(folder / f"{FOLDERS[one]}.toml", f"{text}\n[values.measures]\n{values}\n")
+        head = text.replace("Demostad", register.municipality)
+        write_text(folder / f"{FOLDERS[one]}.toml", f"{head}\n[values.measures]\n{values}\n")
 
 
 def deliveries(start: int, today: int, every: int, *, late: bool = False) -> list[int]:
-    """Delivery days, the last three days before today; with `late`, every seventh comes 19 days after its time."""
+    """Delivery days, the last three days before today; with `late`, every seventh is 19 days late."""
     days = list(range(today - 3, start + 45, -every))[::-1]
-    return [day + 19 if late and number % 7 == 4 and day + 19 < today - 30 else day for number, day in enumerate(days)]
+    return [
+        day + 19 if late and number % 7 == 4 and day + 19 < today - 30 else day
+        for number, day in enumerate(days)
+    ]
 
 
 def _row_days(cases: Cases, at: int, entry: int) -> dict[str, int]:
@@ -139,7 +164,8 @@ def house_number(parts: tuple[str, str, str, str, str, str], *, between: str) ->
 def _write_noord(folder: Path, register: Register, course: Course, cases: Cases, days: list[int]) -> None:
     shown = Days()
     header = ["Dossiernr", "Adres", "Postcode", "Plaats", "Aangemeld", "Intakegesprek", "Rapport verstuurd",
-              "Offerte gevraagd", "Offerte ontvangen", "Akkoord bewoner", "Uitgevoerd", "Gestopt", "Reden", "Maatregelen",
+              "Offerte gevraagd", "Offerte ontvangen", "Akkoord bewoner", "Uitgevoerd", "Gestopt", "Reden",
+              "Maatregelen",
               "Uren", "Kosten (EUR)", "Besparing gas (m3)"]  # fmt: skip
     mine = np.flatnonzero(cases.firm == 0).tolist()
     fixed = {}
@@ -155,8 +181,10 @@ def _write_noord(folder: Path, register: Register, course: Course, cases: Cases,
                 continue
             advised = day["advised_on"] >= 0
             rows.append([
-                *fixed[entry], shown(day["signed_up_on"]), shown(day["conversation_on"]), shown(day["advised_on"]),
-                shown(day["quote_asked_on"]), shown(day["quote_given_on"]), shown(day["yes_on"]), shown(day["measured_on"]),
+                *fixed[entry], shown(day["signed_up_on"]), shown(day["conversation_on"]),
+                shown(day["advised_on"]),
+                shown(day["quote_asked_on"]), shown(day["quote_given_on"]), shown(day["yes_on"]),
+                shown(day["measured_on"]),
                 shown(day["stopped_on"]), REASONS[int(cases.reason[entry])] if day["stopped_on"] >= 0 else "",
                 _measures(cases, entry, ", ") if advised else "",
                 f"{cases.hours[entry] / 2:.1f}".replace(".", ",") if advised else "",
@@ -167,20 +195,27 @@ def _write_noord(folder: Path, register: Register, course: Course, cases: Cases,
 
 
 def _write_zuid(folder: Path, register: Register, course: Course, cases: Cases, days: list[int]) -> None:
-    header = ["Nr", "Straat en huisnummer", "PC", "Woonplaats", "Datum aanmelding", "Datum huisbezoek", "Datum advies",
-              "Offerte uit", "Offerte terug", "Ja van bewoner", "Klaar", "Afgehaakt op", "Waarom", "Advies", "Bestede uren",
+    header = ["Nr", "Straat en huisnummer", "PC", "Woonplaats", "Datum aanmelding", "Datum huisbezoek",
+    "Datum advies",
+              "Offerte uit", "Offerte terug", "Ja van bewoner", "Klaar", "Afgehaakt op", "Waarom", "Advies",
+              "Bestede uren",
               "kWh per jaar"]  # fmt: skip
     previous = 0
     for at in days:
         rows: list[list[Any]] = []
         for entry in _news(cases, 1, at, previous):
-            parts, day = register.address(int(course.row[cases.household[entry]])), _row_days(cases, at, entry)
+            parts, day = (
+                register.address(int(course.row[cases.household[entry]])),
+                _row_days(cases, at, entry),
+            )
             cells = [day_of(day[name]) if day[name] >= 0 else "" for name in DAY_FIELDS]
             advised = day["advised_on"] >= 0
             rows.append([
-                f"Z{cases.number[entry]}", f"{parts[0]} {house_number(parts, between=' ')}", parts[4], parts[5], *cells,
+                f"Z{cases.number[entry]}", f"{parts[0]} {house_number(parts, between=' ')}", parts[4],
+                parts[5], *cells,
                 REASONS[int(cases.reason[entry])] if day["stopped_on"] >= 0 else "",
-                _measures(cases, entry, "; ") if advised else "", float(cases.hours[entry]) / 2 if advised else "",
+                _measures(cases, entry, "; ") if advised else "",
+                float(cases.hours[entry]) / 2 if advised else "",
                 int(cases.kwh[entry]) if advised else "",
             ])  # fmt: skip
         title = f"Bureau Zuid, voortgang Energiekoplopers t/m {day_of(at - 2):%d-%m-%Y}"
@@ -190,8 +225,10 @@ def _write_zuid(folder: Path, register: Register, course: Course, cases: Cases, 
 
 def _write_ij(folder: Path, register: Register, course: Course, cases: Cases, days: list[int]) -> None:
     shown, previous = Days("%Y-%m-%d"), 0
-    header = ["case_ref", "street", "nr", "letter", "toev", "zip", "city", "bag_id", "intake", "report", "quote_req",
-              "quote_rec", "consent_plan", "installed", "ended", "ended_why", "packages", "hours", "co2_kg"]  # fmt: skip
+    header = ["case_ref", "street", "nr", "letter", "toev", "zip", "city", "bag_id", "intake", "report",
+    "quote_req",
+              "quote_rec", "consent_plan", "installed", "ended", "ended_why", "packages", "hours",
+              "co2_kg"]  # fmt: skip
     for at in days:
         rows = []
         for entry in _news(cases, 2, at, previous):
@@ -203,9 +240,11 @@ def _write_ij(folder: Path, register: Register, course: Course, cases: Cases, da
             rows.append([
                 f"IJ{cases.number[entry]:06d}", *parts, register.object_id(row) if known_id else "",
                 shown(intake if day["conversation_on"] >= 0 else NEVER), shown(day["advised_on"]),
-                shown(day["quote_asked_on"]), shown(day["quote_given_on"]), shown(day["yes_on"]), shown(day["measured_on"]),
+                shown(day["quote_asked_on"]), shown(day["quote_given_on"]), shown(day["yes_on"]),
+                shown(day["measured_on"]),
                 shown(day["stopped_on"]), REASONS[int(cases.reason[entry])] if day["stopped_on"] >= 0 else "",
-                _measures(cases, entry, ",") if advised else "", f"{cases.hours[entry] / 2:.1f}" if advised else "",
+                _measures(cases, entry, ",") if advised else "",
+                f"{cases.hours[entry] / 2:.1f}" if advised else "",
                 str(int(cases.gas[entry]) * 18 // 10) if advised else "",
             ])  # fmt: skip
         write_rows(folder / f"export_{day_of(at)}.csv", header, rows)
@@ -215,95 +254,3 @@ def _write_ij(folder: Path, register: Register, course: Course, cases: Cases, da
 def home_plans(course: Course) -> Any:
     """Households whose plan, or one of two, is for the own house."""
     return (course.home_yes >= 0) | ((course.level == HOME) & ~course.implied)
-
-
-MAPPINGS = [
-    """firm = "Bureau Noord"
-mode = "full"
-municipality = "Demostad"
-
-[columns]
-case_id = "Dossiernr"
-address = "Adres"
-postcode = "Postcode"
-place = "Plaats"
-signed_up_on = "Aangemeld"
-conversation_on = "Intakegesprek"
-advised_on = "Rapport verstuurd"
-quote_asked_on = "Offerte gevraagd"
-quote_given_on = "Offerte ontvangen"
-yes_on = "Akkoord bewoner"
-measured_on = "Uitgevoerd"
-stopped_on = "Gestopt"
-stop_reason = "Reden"
-measures = "Maatregelen"
-hours = "Uren"
-cost_eur = "Kosten (EUR)"
-saving_gas_m3 = "Besparing gas (m3)"
-
-[dates]
-order = "dmy"
-
-[numbers]
-decimal = ","
-""",
-    """firm = "Bureau Zuid"
-mode = "adds"
-municipality = "Demostad"
-
-[columns]
-case_id = "Nr"
-address = "Straat en huisnummer"
-postcode = "PC"
-place = "Woonplaats"
-signed_up_on = "Datum aanmelding"
-conversation_on = "Datum huisbezoek"
-advised_on = "Datum advies"
-quote_asked_on = "Offerte uit"
-quote_given_on = "Offerte terug"
-yes_on = "Ja van bewoner"
-measured_on = "Klaar"
-stopped_on = "Afgehaakt op"
-stop_reason = "Waarom"
-measures = "Advies"
-hours = "Bestede uren"
-saving_kwh = "kWh per jaar"
-
-[dates]
-order = "dmy"
-
-[numbers]
-decimal = ","
-""",
-    """firm = "Adviesgroep IJ"
-mode = "adds"
-municipality = "Demostad"
-
-[columns]
-case_id = "case_ref"
-street = "street"
-house_number = "nr"
-house_letter = "letter"
-addition = "toev"
-postcode = "zip"
-place = "city"
-dwelling_id = "bag_id"
-conversation_on = "intake"
-advised_on = "report"
-quote_asked_on = "quote_req"
-quote_given_on = "quote_rec"
-yes_on = "consent_plan"
-measured_on = "installed"
-stopped_on = "ended"
-stop_reason = "ended_why"
-measures = "packages"
-hours = "hours"
-saving_co2_kg = "co2_kg"
-
-[dates]
-order = "ymd"
-
-[numbers]
-decimal = "."
-""",
-]

@@ -1,8 +1,9 @@
 """RD New (metres) to WGS84 (degrees) and back, by the polynomial of Schreutelkamp and Strang van Hees.
 
 F.H. Schreutelkamp and G.L. Strang van Hees, "Benaderingsformules voor de transformatie tussen RD- en
-WGS84-kaartcoordinaten", NGT Geodesia 2001-2; off by less than half a metre in the Netherlands. A polynomial and not
-PROJ, because PROJ's answer depends on the grid files a machine happens to have, and the demo is the same everywhere.
+WGS84-kaartcoordinaten", NGT Geodesia 2001-2; off by less than half a metre in the Netherlands. A polynomial
+and not PROJ, because PROJ's answer depends on the grid files a machine happens to have, and the demo is the
+same everywhere.
 """
 
 import numpy as np
@@ -14,11 +15,13 @@ LAT0, LON0 = 52.15517440, 5.38720621
 
 # (power of dx, power of dy, coefficient in arc seconds), dx and dy in units of 100 km
 LAT_TERMS = [
-    (0, 1, 3235.65389), (2, 0, -32.58297), (0, 2, -0.24750), (2, 1, -0.84978), (0, 3, -0.06550), (2, 2, -0.01709),
+    (0, 1, 3235.65389), (2, 0, -32.58297), (0, 2, -0.24750), (2, 1, -0.84978), (0, 3, -0.06550), (2, 2,
+    -0.01709),
     (1, 0, -0.00738), (4, 0, 0.00530), (2, 3, -0.00039), (4, 1, 0.00033), (1, 1, -0.00012),
 ]  # fmt: skip
 LON_TERMS = [
-    (1, 0, 5260.52916), (1, 1, 105.94684), (1, 2, 2.45656), (3, 0, -0.81885), (1, 3, 0.05594), (3, 1, -0.05607),
+    (1, 0, 5260.52916), (1, 1, 105.94684), (1, 2, 2.45656), (3, 0, -0.81885), (1, 3, 0.05594), (3, 1,
+    -0.05607),
     (0, 1, 0.01199), (3, 2, -0.00256), (1, 4, 0.00128), (0, 2, 0.00022), (2, 0, -0.00022), (5, 0, 0.00026),
 ]  # fmt: skip
 # (power of dlat, power of dlon, metres), dlat and dlon in units of 10 000 arc seconds

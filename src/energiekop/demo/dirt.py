@@ -1,7 +1,7 @@
 """How people type an address, and the dirt in fixed shares of the community's rows.
 
-Typing `huis` for H or `1-hoog` for 1 is not dirt: people do so all the time. The dirt comes in exact shares, each row
-has one kind at most, and the truth beside the demo says which.
+Typing `huis` for H or `1-hoog` for 1 is not dirt: people do so all the time. The dirt comes in exact shares,
+each row has one kind at most, and the truth beside the demo says which.
 """
 
 import re
@@ -34,11 +34,14 @@ FLOORS = {
     "III": ["III", "-III", "3-hoog", "-3"],
     "IV": ["IV", "-IV", "4-hoog"],
 }
-REMARKS = ["(bel bij de buren)", "boven de kapper", "achterom graag", "naast de kerk", ", ingang binnenplaats", "liefst na 18 uur",
-           "bij de brug", "(oude naam: Dijk)"]  # fmt: skip
-BY_EAR = [("ij", "ei"), ("ei", "ij"), ("ouw", "auw"), ("au", "ou"), ("ck", "k"), ("c", "k"), ("ch", "g"), ("oe", "u"), ("ee", "e"),
-          ("oo", "o"), ("aa", "a"), ("ll", "l"), ("kk", "k"), ("tt", "t"), ("ss", "s"), ("z", "s"), ("v", "f"), ("ks", "x")]  # fmt: skip
-UNITS = ["", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien",
+REMARKS = ["(bel bij de buren)", "boven de kapper", "achterom graag", "naast de kerk",
+    ", ingang binnenplaats", "liefst na 18 uur", "bij de brug", "(oude naam: Dijk)"]  # fmt: skip
+BY_EAR = [("ij", "ei"), ("ei", "ij"), ("ouw", "auw"), ("au", "ou"), ("ck", "k"), ("c", "k"), ("ch", "g"),
+    ("oe", "u"), ("ee", "e"),
+          ("oo", "o"), ("aa", "a"), ("ll", "l"), ("kk", "k"), ("tt", "t"), ("ss", "s"), ("z", "s"), ("v",
+          "f"), ("ks", "x")]  # fmt: skip
+UNITS = ["", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+    "twaalf", "dertien", "veertien",
          "vijftien", "zestien", "zeventien", "achttien", "negentien"]  # fmt: skip
 TENS = ["", "", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
 
@@ -80,7 +83,7 @@ def typed(parts: tuple[str, str, str, str, str, str], pick: int) -> tuple[str, s
 
 
 def soil(rng: np.random.Generator, register: Register, rows: Ints) -> list[str]:
-    """The kind of dirt of each row (`rows`: address rows), in exact shares; `twice` is left to the caller to repeat."""
+    """The kind of dirt of each row (`rows`: address rows), in exact shares; the caller repeats `twice`."""
     total = len(rows) / (1 - SHARES["twice"])
     names = [register.street_names[int(s)] for s in register.street[rows]]
     eligible = {
@@ -105,14 +108,18 @@ def dirty(
     if kind == "by_ear":
         return typed((by_ear(street), number, letter, addition, postcode, place), pick)
     if kind == "in_words":
-        return typed((street, in_words(int(number)), f" {letter}" if letter else "", addition, postcode, place), pick)
+        return typed(
+            (street, in_words(int(number)), f" {letter}" if letter else "", addition, postcode, place), pick
+        )
     if kind == "not_existing":
         return typed((street, str(int(number) + 2000), "", "", postcode, place), pick)
     text, code = typed(parts, pick)
     if kind == "no_postcode":
         return text, ""
     if kind == "wrong_postcode":
-        other = register.postcodes[(register.postcodes.index(postcode) + 1 + pick % 40) % len(register.postcodes)]
+        other = register.postcodes[
+            (register.postcodes.index(postcode) + 1 + pick % 40) % len(register.postcodes)
+        ]
         return text, other if other != postcode else postcode[:4] + postcode[:3:-1]
     if kind == "remark":
         return f"{text} {REMARKS[pick // 3 % len(REMARKS)]}".replace(" ,", ","), code

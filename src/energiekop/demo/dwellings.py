@@ -1,8 +1,8 @@
 """Houses along the streets: buildings, floors, numbers, postcodes, year and area.
 
-Buildings are put up in rows (runs) that share year, height and kind. House numbers rise along each side, odd on the
-left of the street's line and even on the right, with a gap here and there. Floors are additions (H, 1, 2, 3), as in
-Amsterdam; other rows have letters, or a number for each flat.
+Buildings are put up in rows (runs) that share year, height and kind. House numbers rise along each side, odd
+on the left of the street's line and even on the right, with a gap here and there. Floors are additions (H, 1,
+2, 3), as in Amsterdam; other rows have letters, or a number for each flat.
 """
 
 from dataclasses import dataclass
@@ -18,15 +18,37 @@ from energiekop.demo.streets import SETBACK, Streets, place_on
 
 STACK, LETTERED, HOUSE, GALLERY, BOATS, CARAVANS, GARAGES = range(7)
 BUILDINGS_PER_RUN = 6.0  # put up together; order of magnitude, own estimate
-SHARE_SHOPS = 0.062  # of all addresses; with the garages some 8 %, as the city's register has without dwelling use
+SHARE_SHOPS = (
+    0.062  # of all addresses; with the garages some 8 %, as the city's register has without dwelling use
+)
 SHARE_GARAGES = 0.018
 GAP_IN_NUMBERS = 0.03  # a number that was never given or is gone
 ADDRESSES_PER_POSTCODE = 20
-# Numbers that Amsterdam does not use for streets (1000-1109 has holes; some of these are for post office boxes).
-FREE_POSTCODES = [1029, 1048, 1049, 1050, 1084, 1085, 1088, 1089, 1099, 1010, 1020, 1030, 1040, 1070, 1080, 1090, 1100]
+# Numbers that Amsterdam does not use for streets (1000-1109 has holes; some of these are for post office
+# boxes).
+FREE_POSTCODES = [
+    1029,
+    1048,
+    1049,
+    1050,
+    1084,
+    1085,
+    1088,
+    1089,
+    1099,
+    1010,
+    1020,
+    1030,
+    1040,
+    1070,
+    1080,
+    1090,
+    1100,
+]
 POSTCODE_LETTERS = "ABCDEGHJKLMNPRSTVWXZ"  # F, I, O, Q, U and Y are not given out
 # Building years by part of the city: (from, to), and kinds of building (stack, letters, house, gallery).
-# Order of magnitude of Amsterdam: a third before 1945 in stacked houses, galleries after (CBS, StatLine 82550NED).
+# Order of magnitude of Amsterdam: a third before 1945 in stacked houses, galleries after (CBS, StatLine
+# 82550NED).
 ERAS = {
     "core": ((1620, 1900), (0.76, 0.09, 0.15, 0.0)),
     "belt": ((1670, 1925), (0.82, 0.06, 0.12, 0.0)),
@@ -97,7 +119,9 @@ def select(plots: Plots, keep: Bools) -> Plots:
     """Only the plots kept; runs are counted anew."""
     run = plots.run[keep]
     run = np.cumsum(np.r_[True, run[1:] != run[:-1]]) - 1 if len(run) else run
-    return Plots(plots.front[keep], plots.along[keep], plots.units[keep], plots.kind[keep], plots.year[keep], run)
+    return Plots(
+        plots.front[keep], plots.along[keep], plots.units[keep], plots.kind[keep], plots.year[keep], run
+    )
 
 
 def trim(rng: np.random.Generator, plots: Plots, wanted: int) -> Plots:
@@ -113,9 +137,13 @@ def trim(rng: np.random.Generator, plots: Plots, wanted: int) -> Plots:
 
 
 def addresses_of(
-    rng: np.random.Generator, streets: Streets, plots: Plots, names: list[str], *, place: str, wijk_of: Ints
-) -> Register:
-    """The register: an address per unit, with number, floor, postcode, use, area and place on the map."""
+    rng: np.random.Generator, streets: Streets, plots: Plots, names: list[str], *, place: str, wijk_of: Ints,
+    buurt: Ints | None = None,
+) -> Register:  # fmt: skip
+    """The register: an address per unit, with number, floor, postcode, use, area and place on the map.
+
+    `buurt` per plot, where that does not follow from the lattice.
+    """
     plot = np.repeat(np.arange(len(plots.front)), plots.units)
     unit = position_in_group(plot)
     kind, run, front = plots.kind[plot], plots.run[plot], plots.front[plot]
@@ -128,18 +156,21 @@ def addresses_of(
     use = _uses(rng, kind, unit, street)
     house_type = _home_types(plots, plot, kind, use)
     area = _areas(rng, kind, use, plots.year[plot])
-    setback = np.array([SETBACK[kind] for kind in streets.kinds])[street] + np.where(kind == BOATS, -14.0, 0.0)
+    setback = np.array([SETBACK[kind] for kind in streets.kinds])[street] + np.where(
+        kind == BOATS, -14.0, 0.0
+    )
     x, y = place_on(streets, plots.along[plot], side * setback)
-    x, y = np.round(x + 0.4 * unit), np.round(y)
+    x, y = np.round(x + 0.4 * unit).astype(np.float64), np.round(y).astype(np.float64)
     lon, lat = to_degrees(x, y)
-    buurt = streets.front_buurt[front]
-    wijk = wijk_of[buurt]
+    buurt_of = streets.front_buurt[front] if buurt is None else buurt[plot]
+    wijk = wijk_of[buurt_of]
     postcodes, postcode = _postcodes(both, number, wijk)
     used, street = np.unique(street, return_inverse=True)
     thing = np.where(kind == BOATS, reg.BOAT, np.where(kind == CARAVANS, reg.STAND, reg.HOUSE))
     register = Register(
-        [names[s] for s in used], [place] * len(used), reg.LETTERS, ADDITIONS, postcodes, street, number, letter, addition,
-        postcode, x, y, lon, lat, use, thing, house_type, plots.year[plot], area, plot, run, buurt, wijk,
+        [names[s] for s in used], [place] * len(used), reg.LETTERS, ADDITIONS, postcodes, street, number,
+        letter, addition,
+        postcode, x, y, lon, lat, use, thing, house_type, plots.year[plot], area, plot, run, buurt_of, wijk,
     )  # fmt: skip
     _come_and_go(rng, register, run)
     return register
@@ -154,11 +185,12 @@ def _floors(rng: np.random.Generator, kind: Ints, unit: Ints, run: Ints, units: 
     letter = np.where(kind == LETTERED, unit + np.where(bare_first, 0, 1), 0)
     two_stairs = (rng.random(int(run.max()) + 1) < 0.03)[run] & (kind == STACK) & (units == 4)  # 546 K 1
     letter = np.where(two_stairs, 1 + unit // 2, letter)
-    return letter, np.where(two_stairs, ADDITIONS.index("1") + unit % 2, addition)
+    addition = np.where(two_stairs, ADDITIONS.index("1") + unit % 2, addition)
+    return letter, addition
 
 
 def _uses(rng: np.random.Generator, kind: Ints, unit: Ints, street: Ints) -> Ints:
-    """Shops on ground floors, most of them together in shopping streets; garages in their rows and some loose."""
+    """Shops on ground floors, most of them together in some streets; garages in rows and some loose."""
     use = np.zeros(len(kind), dtype=np.int64)
     use[kind == GARAGES] = reg.GARAGE
     appeal = rng.gamma(0.4, 1.0, int(street.max()) + 1)[street] * rng.random(len(kind))
@@ -185,9 +217,12 @@ def _home_types(plots: Plots, plot: Ints, kind: Ints, use: Ints) -> Ints:
 
 def _areas(rng: np.random.Generator, kind: Ints, use: Ints, year: Ints) -> Ints:
     """Square metres: flats about 70, houses about 105 (Amsterdam's mean dwelling is some 75 m2, CBS)."""
-    middle = np.where(kind == HOUSE, 104.0, np.where(kind == BOATS, 85.0, np.where(kind == CARAVANS, 60.0, 64.0)))
+    middle = np.where(
+        kind == HOUSE, 104.0, np.where(kind == BOATS, 85.0, np.where(kind == CARAVANS, 60.0, 64.0))
+    )
     middle = np.where(use == reg.GARAGE, 17.0, middle) * np.where(year > 1980, 1.15, 1.0)
-    return np.clip(middle * np.exp(rng.normal(0, 0.27, len(kind))), 12, 320).astype(np.int64)
+    area = np.clip(middle * np.exp(rng.normal(0, 0.27, len(kind))), 12, 320)
+    return np.asarray(area, dtype=np.float64).astype(np.int64)
 
 
 def _postcodes(both: Ints, number: Ints, wijk: Ints) -> tuple[list[str], Ints]:
@@ -200,8 +235,7 @@ def _postcodes(both: Ints, number: Ints, wijk: Ints) -> tuple[list[str], Ints]:
     wijk_of_group = wijk[new]
     order = np.argsort(wijk_of_group, kind="stable")
     letters = [a + b for a in POSTCODE_LETTERS for b in POSTCODE_LETTERS if a + b not in ("SA", "SD", "SS")]
-    taken = {number: True for number in FREE_POSTCODES}
-    numbers = FREE_POSTCODES + [n for n in range(1000, 10_000) if n not in taken]
+    numbers = [*FREE_POSTCODES, *(n for n in range(1000, 10_000) if n not in FREE_POSTCODES)]
     codes, left, at = [""] * len(order), 0, -1
     previous = -1
     for spot in order.tolist():
@@ -213,7 +247,7 @@ def _postcodes(both: Ints, number: Ints, wijk: Ints) -> tuple[list[str], Ints]:
 
 
 def _come_and_go(rng: np.random.Generator, register: Register, run: Ints) -> None:
-    """A few dwellings that only the second delivery of the register has, and one or two that only the first has."""
+    """A few dwellings that only the second delivery has, and one or two that only the first has."""
     young = rng.permutation(np.unique(run[(register.thing == reg.HOUSE) & register.homes()]))
     wanted = max(3, round(NEW_BUILT_SHARE * len(register)))
     size = np.bincount(run)

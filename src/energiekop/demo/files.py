@@ -21,7 +21,7 @@ ROWS_AT_A_TIME = 20_000  # so that a large register is never held as text
 def write_csv(
     path: Path, header: Sequence[str], columns: Sequence[Any], *, encoding: str = "utf-8", before: str = ""
 ) -> None:
-    """Columns (equally long lists or numpy arrays) as a semicolon file; `before` goes above the header as it is."""
+    """Columns (equally long lists or numpy arrays) as a semicolon file; `before` goes above the header."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding=encoding, newline="") as file:
         file.write(before)
@@ -29,10 +29,14 @@ def write_csv(
         writer.writerow(header)
         for start in range(0, len(columns[0]), ROWS_AT_A_TIME):
             part = [column[start : start + ROWS_AT_A_TIME] for column in columns]
-            writer.writerows(zip(*[c.tolist() if isinstance(c, np.ndarray) else c for c in part], strict=True))
+            writer.writerows(
+                zip(*[c.tolist() if isinstance(c, np.ndarray) else c for c in part], strict=True)
+            )
 
 
-def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], *, encoding: str = "utf-8") -> None:
+def write_rows(
+    path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], *, encoding: str = "utf-8"
+) -> None:
     """Rows as a semicolon file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding=encoding, newline="") as file:
@@ -41,7 +45,9 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]],
         writer.writerows(rows)
 
 
-def write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]], *, made: date) -> None:
+def write_xlsx(
+    path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]], *, made: date
+) -> None:
     """A sheet with a title in its first row and the header in its third, as people send them."""
     import xlsxwriter  # costs 0.1 s to load, and only some parties send XLSX
 
@@ -97,7 +103,9 @@ class Days:
 def write_index(out: Path, *, seed: int, residents: int, invented: list[str]) -> None:
     """demo.json: every file but the truth with its SHA-256, by which a folder is known to be demo data."""
     hashes = {}
-    for path in sorted(p for part in ("municipal", "consultancy", "community") for p in (out / part).rglob("*")):
+    for path in sorted(
+        p for part in ("municipal", "consultancy", "community") for p in (out / part).rglob("*")
+    ):
         if path.is_file():
             hashes[path.relative_to(out).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
     index = {"seed": seed, "residents": residents, "invented": invented, "files": hashes}

@@ -1,12 +1,14 @@
 """The ground of the demo city: a bent lattice of blocks, and buurten, wijken and stadsdelen drawn on it.
 
-A lattice has curves (canals and streets that run along the water) and ticks along each curve. All polygons are made of
-lattice points, so neighbours share their corners exactly: no gaps, no overlaps. South of a broad water the curves
-bend around an old core like the streamlines of a flow around a half disc (w = z + a^2/z): close and round near the
-core, flatter further out. North of the water lies another bank. A little smooth noise bends the rest.
+A lattice has curves (canals and streets that run along the water) and ticks along each curve. All polygons
+are made of lattice points, so neighbours share their corners exactly: no gaps, no overlaps. South of a broad
+water the curves bend around an old core like the streamlines of a flow around a half disc (w = z + a^2/z):
+close and round near the core, flatter further out. North of the water lies another bank. A little smooth
+noise bends the rest.
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -52,12 +54,14 @@ class Ground:
     through: list[Ints]  # per band the ticks of its through streets
     crossings: list[Ints]  # per row the ticks where a street crosses it, both ends included
     buurten: list[Buurt] = field(default_factory=list)
-    cells: Ints = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))  # buurt of row and tick, or -1
+    cells: Ints = field(
+        default_factory=lambda: np.zeros((0, 0), dtype=np.int64)
+    )  # buurt of row and tick, or -1
 
 
 def lay_out(rng: np.random.Generator, area: float, *, buurten: int) -> Ground:
     """A city of about `area` square metres in `buurten` buurten (roughly; at least four)."""
-    width = np.sqrt(1.45 * area)
+    width = float(np.sqrt(1.45 * area))
     height = area / width / 0.9
     radius = CORE_OF_WIDTH * width
     south_start = 0.5 * radius
@@ -68,7 +72,7 @@ def lay_out(rng: np.random.Generator, area: float, *, buurten: int) -> Ground:
     water = min(150.0, max(30.0, 0.05 * height))
     kinds = ["north"] * north + ["water"] + ["core"] * core
     kinds += ["belt" if row < 0.45 * south else "south" for row in range(south)]
-    along = (np.arange(ticks + 1) - ticks / 2) * TICK
+    along: Floats = (np.arange(ticks + 1, dtype=np.float64) - ticks / 2) * TICK
     x, y = _bend(along, north=north, core=core, south=south, radius=radius, start=south_start, water=water)
     x, y = _place(rng, x, y)
     low, high = _outline(rng, len(kinds), ticks)
@@ -79,7 +83,7 @@ def lay_out(rng: np.random.Generator, area: float, *, buurten: int) -> Ground:
 
 
 def lay_flat(rng: np.random.Generator, box: tuple[float, float, float, float]) -> Ground:
-    """Streets over a whole box (RD: west, south, east, north), for areas that are given: no buurten of its own."""
+    """Streets over a whole box (RD: west, south, east, north), for given areas: no buurten of its own."""
     west, bottom, east, top = box
     ticks, rows = int((east - west) / TICK) + 8, int((top - bottom) / ROW) + 6
     along = (np.arange(ticks + 1) - ticks / 2) * TICK
@@ -114,7 +118,12 @@ def _bend(
 
 
 def _place(
-    rng: np.random.Generator, x: Floats, y: Floats, *, centre: tuple[float, float] = CENTRE, tilt: float = TILT
+    rng: np.random.Generator,
+    x: Floats,
+    y: Floats,
+    *,
+    centre: tuple[float, float] = CENTRE,
+    tilt: float = TILT,
 ) -> tuple[Floats, Floats]:
     """To RD metres: a slow curve of the water, smooth noise, the tilt and the place on the map."""
     span = float(x.max() - x.min())
@@ -140,18 +149,20 @@ def _outline(rng: np.random.Generator, rows: int, ticks: int) -> tuple[Ints, Int
         walk = np.cumsum(rng.normal(0, 0.012, rows))
         walk -= np.linspace(walk[0], walk[-1], rows)
         ends.append(np.clip(half * (0.97 + walk), 0.42, 1.0) * ticks / 2)
-    return np.floor(ticks / 2 - ends[0]).astype(np.int64), np.ceil(ticks / 2 + ends[1]).astype(np.int64).clip(max=ticks)
+    return np.floor(ticks / 2 - ends[0]).astype(np.int64), np.ceil(ticks / 2 + ends[1]).astype(np.int64).clip(
+        max=ticks
+    )
 
 
 def _cross(rng: np.random.Generator, ground: Ground, *, rows_per_band: int) -> None:
     """Bands of rows with their own through streets, so that crossings are staggered from band to band."""
     rows = len(ground.kinds)
     banks = [0, ground.kinds.index("water") + 1, rows] if "water" in ground.kinds else [0, rows]
-    for start, stop in zip(banks[:-1], banks[1:], strict=True):  # the water belongs to the north bank
+    for start, stop in pairwise(banks):  # the water belongs to the north bank
         parts = max(1, round((stop - start) / rows_per_band))
         inner = np.arange(1, parts) * (stop - start) / parts + rng.uniform(-0.6, 0.6, parts - 1)
         edges = np.unique(np.r_[start, start + np.round(inner).astype(np.int64), stop])
-        ground.bands += [(int(a), int(b)) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+        ground.bands += [(int(a), int(b)) for a, b in pairwise(edges.tolist())]
     for first, last in ground.bands:
         wide = ground.kinds[last - 1] == "belt"
         west, east = int(ground.low[first:last].min()), int(ground.high[first:last].max())
@@ -177,7 +188,9 @@ def _divide(rng: np.random.Generator, ground: Ground, wanted: int) -> None:
         parts = max(1, min(round(wanted * size / sum(sizes)), (len(usable) + 1) // 2 + 1))
         ideal = west + (east - west) * (np.arange(1, parts) + rng.uniform(-0.16, 0.16, parts - 1)) / parts
         picks = sorted({int(np.abs(usable - tick).argmin()) for tick in ideal})
-        borders = np.array([[usable[p] for p in picks]] * (last - first), dtype=np.int64).reshape(last - first, -1)
+        borders = np.array([[usable[p] for p in picks]] * (last - first), dtype=np.int64).reshape(
+            last - first, -1
+        )
         for column, pick in enumerate(picks):
             if rng.random() < 0.45 and last - first > 1:
                 other = pick + int(rng.choice([-1, 1]))

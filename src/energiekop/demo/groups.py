@@ -1,4 +1,4 @@
-"""What the groups and the team write down: initiatives with their members, ideas, agreements, stakeholders, occasions."""
+"""What groups and the team write down: initiatives, members, ideas, agreements, stakeholders, occasions."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,9 +15,17 @@ from energiekop.demo.programme import Course
 from energiekop.demo.register import Register
 from energiekop.demo.wishes import AGREEMENTS, IDEAS, STAKEHOLDERS
 
-INITIATIVES = ("Initiatief;Naam;Niveau;Gebied;Contactpersoon;Adviseur;Contact gemeente;Idee;Kerngroep;Buren gevraagd;Uitgewerkt;"
+INITIATIVES = ("Initiatief;Naam;Niveau;Gebied;Contactpersoon;Adviseur;Contact gemeente;Idee;Kerngroep;"
+               "Buren gevraagd;Uitgewerkt;"
                "Besluit;Uitgevoerd;Gestopt;Stemmen voor;Stemmen uitgebracht;Volgende stap")  # fmt: skip
-NEXT_STEP = ["Kerngroep zoeken", "Buren vragen", "Offerte laten maken", "Bijeenkomst voor het besluit", "Aannemer kiezen", ""]
+NEXT_STEP = [
+    "Kerngroep zoeken",
+    "Buren vragen",
+    "Offerte laten maken",
+    "Bijeenkomst voor het besluit",
+    "Aannemer kiezen",
+    "",
+]
 OCCASIONS = ["mailing", "subsidie", "straatfeest"]
 
 
@@ -40,17 +48,20 @@ def member_lines(register: Register, course: Course, groups: list[Initiative], l
             cells = [initiative_id(number), "", "", shown(since), shown(yes) if both else ""]
             lines.append(Line("leden", folder, yes if both else since, row, cells))
             if yes >= 0 and not both:
-                lines.append(Line("leden", folder, yes, row, [initiative_id(number), "", "", shown(since), shown(yes)]))
+                lines.append(
+                    Line("leden", folder, yes, row, [initiative_id(number), "", "", shown(since), shown(yes)])
+                )
     return lines
 
 
 def write_groups(
     rng: np.random.Generator, root: Path, folders: list[str], register: Register, complexes: Complexes,
-    groups: list[Initiative], area_code: Callable[[int], str], firm_names: list[str], *, start: int, today: int,
+    groups: list[Initiative], area_code: Callable[[int], str], firm_names: list[str], *, start: int,
+    today: int,
 ) -> None:  # fmt: skip
     """Initiatives per champion, again whenever a step was added."""
     shown = Days()
-    days = sorted([today - 3, today - 31, *range(today - 95, start + 60, -90)])
+    days = sorted([today - 3, today - 31, *range(today - 110, start + 60, -150)])
     pick = rng.integers(0, 1 << 30, len(groups))
     rows: dict[tuple[str, int], list[list[str]]] = {}
     for number, group in enumerate(groups):
@@ -62,7 +73,8 @@ def write_groups(
         else:
             area = name = area_code(group.where)
         reached = len(group.days)
-        fixed = [initiative_id(number), f"Samen {name}", LEVEL_NAMES[group.level], area, GIVEN[p % len(GIVEN)] if p % 5 else "",
+        fixed = [initiative_id(number), f"Samen {name}", LEVEL_NAMES[group.level], area,
+        GIVEN[p % len(GIVEN)] if p % 5 else "",
                  firm_names[p % 3] if reached >= 4 else "", f"Medewerker {1 + p % 7}"]  # fmt: skip
         previous = 0
         for at in days:
@@ -84,7 +96,8 @@ def write_groups(
 
 
 def write_team(
-    rng: np.random.Generator, root: Path, register: Register, groups: list[Initiative], area_codes: list[str], *,
+    rng: np.random.Generator, root: Path, register: Register, groups: list[Initiative],
+    area_codes: list[str], *,
     start: int, today: int,
 ) -> None:  # fmt: skip
     """The team's own lists: ideas, agreements of the weekly session, stakeholders and occasions."""
@@ -96,27 +109,52 @@ def write_team(
         on = int(rng.integers(start + 20, today - 6))
         tried = on + int(rng.integers(10, 90)) if rng.random() < 0.6 else -1
         outcome = ["werkt", "werkt soms", "werkt niet"][int(rng.integers(0, 3))]
-        adopted = streets[int(rng.integers(0, len(streets)))] if tried >= 0 and outcome == "werkt" and rng.random() < 0.7 else ""
+        adopted = (
+            streets[int(rng.integers(0, len(streets)))]
+            if tried >= 0 and outcome == "werkt" and rng.random() < 0.7
+            else ""
+        )
         street = streets[int(rng.integers(0, len(streets)))]
         known = 0 <= tried <= today - 6
         text = IDEAS[n % len(IDEAS)]
-        ideas.append((max(on, tried) if known else on, [f"D{n + 1:03d}", shown(on), street, text, shown(tried) if known else "",
-                                                        outcome if known else "", adopted if known else ""]))  # fmt: skip
+        ideas.append((max(on, tried) if known else on, [f"D{n + 1:03d}", shown(on), street, text,
+        shown(tried) if known else "",
+                                                        outcome if known else "",
+                                                        adopted if known else ""]))  # fmt: skip
     for n, on in enumerate(range(start + 30, today - 4, 7)):
         ready = on + int(rng.integers(3, 30)) if rng.random() < 0.8 else -1
         known = 0 <= ready <= today - 5
-        row = [f"A{n + 1:03d}", shown(on), GIVEN[n % len(GIVEN)], AGREEMENTS[int(rng.integers(0, len(AGREEMENTS)))], shown(on + 14)]
+        row = [
+            f"A{n + 1:03d}",
+            shown(on),
+            GIVEN[n % len(GIVEN)],
+            AGREEMENTS[int(rng.integers(0, len(AGREEMENTS)))],
+            shown(on + 14),
+        ]
         agreements.append((on, [*row, ""]))
         if known:
             agreements.append((ready, [*row, shown(ready)]))
     for n in range(max(6, len(area_codes) // 3)):
         on, kind = int(rng.integers(start + 20, today - 6)), OCCASIONS[int(rng.integers(0, 3))]
-        place = streets[int(rng.integers(0, len(streets)))] if kind == "straatfeest" else area_codes[n % len(area_codes)]
-        what = {"mailing": "Brief met de vraag mee te doen", "subsidie": "Hogere subsidie voor glas", "straatfeest": "Straatfeest"}
+        place = (
+            streets[int(rng.integers(0, len(streets)))]
+            if kind == "straatfeest"
+            else area_codes[n % len(area_codes)]
+        )
+        what = {
+            "mailing": "Brief met de vraag mee te doen",
+            "subsidie": "Hogere subsidie voor glas",
+            "straatfeest": "Straatfeest",
+        }
         occasions.append((on, [shown(on), place, kind, what[kind]]))
     for group in groups:
         if group.party_on >= 0:
-            occasions.append((group.party_on, [shown(group.party_on), streets[group.where], "straatfeest", "Straatfeest met soep"]))
+            occasions.append(
+                (
+                    group.party_on,
+                    [shown(group.party_on), streets[group.where], "straatfeest", "Straatfeest met soep"],
+                )
+            )
     headers = {
         "ideeen": "Idee;Datum;Straat;Omschrijving;Uitgeprobeerd op;Uitkomst;Overgenomen door",
         "afspraken": "Afspraak;Datum;Wie;Wat;Voor;Klaar op",

@@ -29,7 +29,9 @@ def find_hard_cases(
         "advice_day_corrected": row[cases.household[cases.kinds["corrected"]]],
         "street_plan_with_own_yes": row[(level == STREET) & (decided >= 0) & (course.own_yes >= 0)],
         "street_plan_without_own_yes": row[(level == STREET) & (decided >= 0) & (course.own_yes < 0)],
-        "tenant_said_yes_in_complex": row[(level == COMPLEX) & tenant & (decided >= 0) & (course.own_yes >= 0)],
+        "tenant_said_yes_in_complex": row[
+            (level == COMPLEX) & tenant & (decided >= 0) & (course.own_yes >= 0)
+        ],
         "two_plans": row[(level >= 0) & (decided >= 0) & (course.own_yes >= 0) & (course.home_yes >= 0)],
         "stopped": row[course.stopped_on >= 0],
         "stopped_and_returned": row[(course.stopped_on >= 0) & (course.back_on >= 0)],

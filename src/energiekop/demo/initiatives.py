@@ -1,7 +1,8 @@
-"""Groups of neighbours with one collective plan: who is a member, which steps they made, and how the vote went.
+"""Groups of neighbours with one collective plan: who is a member, which steps they made, and how the vote
+went.
 
-An initiative is of a street, a buurt or a complex. Enough of them decide to give each plan level its share of the
-residents helped; others are still under way, were voted down or stopped.
+An initiative is of a street, a buurt or a complex. Enough of them decide to give each plan level its share of
+the residents helped; others are still under way, were voted down or stopped.
 """
 
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ VOTED_DOWN = 0.35  # associations whose vote missed quorum or majority, as a sha
 
 @dataclass
 class Initiative:
-    """One group: `where` is the number of the street, buurt or complex; members and their yes by address row."""
+    """One group: `where` is the number of its street, buurt or complex; members are address rows."""
 
     level: int
     where: int
@@ -55,13 +56,18 @@ class Goal:
 
 
 def gather(
-    rng: np.random.Generator, register: Register, complexes: Complexes, residents: Ints, free: Bools, goal: Goal
+    rng: np.random.Generator,
+    register: Register,
+    complexes: Complexes,
+    residents: Ints,
+    free: Bools,
+    goal: Goal,
 ) -> list[Initiative]:
-    """All initiatives; each household is a member of one at most. `free` are the households that may take part."""
+    """All initiatives; each household is a member of one at most. `free`: who may take part."""
     free = free.copy()
     groups = _complex_groups(rng, register, complexes, residents, free, goal)
     groups += _place_groups(rng, STREET, register.street, residents, free, goal)
-    groups += _place_groups(rng, BUURT, register.buurt if register.has_ids else register.wijk, residents, free, goal)
+    groups += _place_groups(rng, BUURT, _areas(register), residents, free, goal)
     return groups
 
 
@@ -96,13 +102,20 @@ def _place_groups(
             under_way = (max(2, round(UNDECIDED * len(groups))) if under_way < 0 else under_way) - 1
             early = yes & (rng.random(len(members)) < 0.4)
             newest = max(group.days.values())
-            group.own_yes = np.where(early, np.minimum(newest + rng.integers(1, 60, len(members)), goal.last), NEVER)
+            group.own_yes = np.where(
+                early, np.minimum(newest + rng.integers(1, 60, len(members)), goal.last), NEVER
+            )
         groups.append(group)
     return groups
 
 
 def _complex_groups(
-    rng: np.random.Generator, register: Register, complexes: Complexes, residents: Ints, free: Bools, goal: Goal
+    rng: np.random.Generator,
+    register: Register,
+    complexes: Complexes,
+    residents: Ints,
+    free: Bools,
+    goal: Goal,
 ) -> list[Initiative]:
     order = np.argsort(register.complex_of, kind="stable")
     edges = np.searchsorted(register.complex_of[order], np.arange(len(complexes) + 1))
@@ -138,7 +151,13 @@ def _complex_groups(
             if decides or refused:
                 if vve:
                     rule = complexes.rule[where]
-                    _vote(rng, group, int(complexes.votes[order[edges[where] : edges[where + 1]]].sum()), rule, refused)
+                    _vote(
+                        rng,
+                        group,
+                        int(complexes.votes[order[edges[where] : edges[where + 1]]].sum()),
+                        rule,
+                        refused,
+                    )
                 delay = rng.integers(-30, 60, len(members))
                 day = group.days["decided"]
                 group.own_yes = np.where(yes, np.clip(day + delay, goal.start, goal.last), NEVER)
@@ -150,6 +169,11 @@ def _complex_groups(
                 down, under_way = (down - 1, under_way) if refused else (down, under_way - 1)
             groups.append(group)
     return groups
+
+
+def _areas(register: Register) -> Ints:
+    """The area of each address: its buurt, or where none is known the postcode area it is counted in."""
+    return register.buurt if (register.buurt >= 0).any() else register.wijk
 
 
 def _course(
@@ -186,7 +210,9 @@ def share_of_rule(text: str) -> tuple[float, bool]:
     return int(above) / int(below), more
 
 
-def _vote(rng: np.random.Generator, group: Initiative, votes: int, rule: tuple[str, str], refused: bool) -> None:
+def _vote(
+    rng: np.random.Generator, group: Initiative, votes: int, rule: tuple[str, str], refused: bool
+) -> None:
     """Votes cast and votes for, so that the deed's rule is met, or is missed on quorum or on majority."""
     quorum, _ = share_of_rule(rule[0])
     majority, _ = share_of_rule(rule[1])

@@ -1,4 +1,4 @@
-"""A city for the demo: invented from nothing, with its areas named and coded (`BU0363Z...`, a letter the city has free)."""
+"""A city invented from nothing, its areas named and coded `BU0363Z...`: a letter that Amsterdam has free."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +15,8 @@ PLACE = "Demostad"
 ADDRESSES_PER_RESIDENT = 3.75
 AREA_PER_ADDRESS = 104.0  # m2 of the city per address, water and parks included: about 9 600 addresses a km2
 STADSDELEN = {"ZN": "Demo-Noord", "ZC": "Demo-Centrum", "ZW": "Demo-West", "ZO": "Demo-Oost"}
-INVENTED = ["areas", "streets", "addresses", "postcodes", "complexes", "residents", "tenure", "energy labels", "moves", "grants",
+INVENTED = ["areas", "streets", "addresses", "postcodes", "complexes", "residents", "tenure",
+    "energy labels", "moves", "grants",
             "permits", "targets", "households", "initiatives", "persons"]  # fmt: skip
 
 
@@ -57,7 +58,8 @@ def invent(seed: int, residents: int) -> City:
     stadsdeel = np.array([buurt.stadsdeel for buurt in ground.buurten])[register.buurt]
     shares = {code: float((stadsdeel == code).mean()) for code in STADSDELEN if (stadsdeel == code).any()}
     return City(
-        register, [folder_name(wijk_names[code]) for code in codes], [b.code for b in ground.buurten], shares, INVENTED,
+        register, [folder_name(wijk_names[code]) for code in codes], [b.code for b in ground.buurten],
+        shares, INVENTED,
         ground, wijk_names,
     )  # fmt: skip
 
@@ -75,13 +77,20 @@ def _name_areas(seed: int, ground: Ground) -> dict[str, str]:
     centre_row, centre_tick = water + 0.28 * (rows - water), ground.x.shape[1] / 2
     part = np.full(len(buurten), "ZW", dtype=object)
     part[middles[:, 1] > centre_tick] = "ZO"
-    core = np.hypot((middles[:, 0] - centre_row) / (0.34 * (rows - water)), (middles[:, 1] - centre_tick) / (0.26 * ground.x.shape[1]))
+    core = np.hypot(
+        (middles[:, 0] - centre_row) / (0.34 * (rows - water)),
+        (middles[:, 1] - centre_tick) / (0.26 * ground.x.shape[1]),
+    )
     part[(core < 1) | (core == core[middles[:, 0] > water].min())] = "ZC"
     part[middles[:, 0] <= water] = "ZN"
-    wijken = []
-    most = max(BUURTEN_PER_WIJK, int(np.ceil(len(buurten) / (MOST_WIJKEN * 0.7))))
-    for code in ("ZC", "ZN", "ZW", "ZO"):
-        wijken += [(code, group) for group in _halve(np.flatnonzero(part == code), middles, most)]
+    most, wijken = 1, [("", np.zeros(0, dtype=np.int64))] * (MOST_WIJKEN + 1)
+    while len(wijken) > min(MOST_WIJKEN, max(4, round(len(buurten) / BUURTEN_PER_WIJK))):
+        most += 1
+        wijken = [
+            (code, group)
+            for code in ("ZC", "ZN", "ZW", "ZO")
+            for group in _halve(np.flatnonzero(part == code), middles, most)
+        ]
     street = names.buurt_names(stream(seed, "buurt names"), len(buurten))
     found = {}
     for number, (stadsdeel, group) in enumerate(wijken):

@@ -1,4 +1,4 @@
-"""What the municipality hands over: addresses, areas, complexes, labels, residents, moves, grants, permits, targets."""
+"""What the municipality knows: addresses, areas, complexes, energy labels, residents, targets."""
 
 import json
 from pathlib import Path
@@ -6,20 +6,20 @@ from pathlib import Path
 import numpy as np
 
 from energiekop.demo import register as reg
-from energiekop.demo.arrays import NEVER, Bools, Ints, day_number, day_of
+from energiekop.demo.arrays import day_number, day_of
 from energiekop.demo.complexes import TENURE_NAMES, Complexes
 from energiekop.demo.coordinates import to_degrees
 from energiekop.demo.files import Days, write_bytes, write_csv, write_rows, write_text
 from energiekop.demo.ground import Ground, ring
 from energiekop.demo.invented import STADSDELEN, City
-from energiekop.demo.programme import Course
 from energiekop.demo.register import Register, key_columns, key_header
 from energiekop.demo.residents import CLASSES, Residents
 
 ADDRESS_HEADER = (
-    "openbareruimtenaam;huisnummer;huisletter;huisnummertoevoeging;postcode;nummeraanduiding_id;woonplaats;gemeente;"
-    "provincienaam;typeadresseerbaarobject;adresseerbaarobject_status;opp_adresseerbaarobject_m2;"
-    "adresseerbaarobject_id;x;y;lon;lat;woonfunctie;winkelfunctie;overige_gebruiksfunctie;pand_id;woningtype;bouwjaar"
+    "openbareruimtenaam;huisnummer;huisletter;huisnummertoevoeging;postcode;nummeraanduiding_id;"
+    "woonplaats;gemeente;provincienaam;typeadresseerbaarobject;adresseerbaarobject_status;"
+    "opp_adresseerbaarobject_m2;adresseerbaarobject_id;x;y;lon;lat;woonfunctie;winkelfunctie;"
+    "overige_gebruiksfunctie;pand_id;woningtype;bouwjaar"
 ).split(";")
 LABEL_HEADER = (
     "Pand_opnamedatum;Pand_opnametype;Pand_status;Pand_berekeningstype;Pand_energieklasse;Pand_gebouwklasse;"
@@ -28,13 +28,6 @@ LABEL_HEADER = (
     "Pand_gebouwtype;Pand_gebruiksoppervlakte_thermische_zone"
 ).split(";")
 LABELS_WITHOUT_ID = 0.02  # older rows of EP-Online are found by address only
-GRANT_BY_MUNICIPALITY = 0.6  # measures that show in a grant; the others in a firm's file
-GRANTS_OUTSIDE = 0.05  # grants of households the programme never met, as a share of the households in it
-GRANT_REFUSED = 0.08
-LATE_GRANTS = 0.04  # decisions that came in a delivery later
-PERMITS = 0.02
-MEASURES = ["dakisolatie", "spouwmuurisolatie", "vloerisolatie", "gevelisolatie", "HR++ glas", "ventilatie", "warmtepomp"]
-EUROS = [2400, 950, 1100, 3200, 1900, 700, 3300]
 
 
 def write_addresses(folder: Path, register: Register, delivered: list[int]) -> None:
@@ -52,16 +45,20 @@ def write_addresses(folder: Path, register: Register, delivered: list[int]) -> N
             folder / f"adressen_{day_of(day)}.csv",
             ADDRESS_HEADER,
             [
-                texts[0][street], register.number[rows], np.array(register.letters, dtype=object)[register.letter[rows]],
-                np.array(register.additions, dtype=object)[register.addition[rows]], texts[1][register.postcode[rows]],
+                texts[0][street], register.number[rows], np.array(register.letters,
+                dtype=object)[register.letter[rows]],
+                np.array(register.additions, dtype=object)[register.addition[rows]],
+                texts[1][register.postcode[rows]],
                 [f"0363209{n}" for n in numbers], np.array(register.street_places, dtype=object)[street],
                 [register.municipality] * len(rows), [register.province] * len(rows),
                 np.array(reg.OBJECT_NAMES, dtype=object)[thing], status, register.area[rows],
                 [p + n for p, n in zip(prefix[thing].tolist(), numbers, strict=True)],
                 register.x[rows].astype(np.int64), register.y[rows].astype(np.int64),
-                [f"{v:.6f}" for v in register.lon[rows].tolist()], [f"{v:.6f}" for v in register.lat[rows].tolist()],
+                [f"{v:.6f}" for v in register.lon[rows].tolist()],
+                [f"{v:.6f}" for v in register.lat[rows].tolist()],
                 (use == reg.DWELLING).astype(np.int64), (use == reg.SHOP).astype(np.int64),
-                (use == reg.GARAGE).astype(np.int64), [f"0363109{b + 1:09d}" for b in register.building[rows].tolist()],
+                (use == reg.GARAGE).astype(np.int64),
+                [f"0363109{b + 1:09d}" for b in register.building[rows].tolist()],
                 np.array(reg.TYPE_NAMES, dtype=object)[register.home[rows]], register.year[rows],
             ],
         )  # fmt: skip
@@ -80,7 +77,9 @@ def write_register(folder: Path, city: City, days: list[int]) -> None:
         write_areas(folder, city.ground, STADSDELEN, city.wijk_names, days[0])
 
 
-def write_areas(folder: Path, ground: Ground, stadsdelen: dict[str, str], wijken: dict[str, str], day: int) -> None:
+def write_areas(
+    folder: Path, ground: Ground, stadsdelen: dict[str, str], wijken: dict[str, str], day: int
+) -> None:
     """Buurten as the city publishes them, and areas.toml with the names of what lies above them."""
     features = []
     for number, buurt in enumerate(ground.buurten, start=1):
@@ -89,11 +88,17 @@ def write_areas(folder: Path, ground: Ground, stadsdelen: dict[str, str], wijken
         points = [[round(float(a), 7), round(float(b), 7)] for a, b in zip(lon, lat, strict=True)]
         points.reverse()  # counterclockwise, as RFC 7946 asks
         properties = {
-            "identificatie": f"0363998{number:07d}", "naam": buurt.name, "code": buurt.code[6:], "cbsCode": buurt.code,
-            "beginGeldigheid": "2022-03-24T00:00:00", "eindGeldigheid": None, "ligtInWijkId": f"0363997{ord(buurt.wijk[-1]):07d}",
+            "identificatie": f"0363998{number:07d}", "naam": buurt.name, "code": buurt.code[6:],
+            "cbsCode": buurt.code,
+            "beginGeldigheid": "2022-03-24T00:00:00", "eindGeldigheid": None,
+            "ligtInWijkId": f"0363997{ord(buurt.wijk[-1]):07d}",
         }  # fmt: skip
         features.append(
-            {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [points]}, "properties": properties}
+            {
+                "type": "Feature",
+                "geometry": {"type": "Polygon", "coordinates": [points]},
+                "properties": properties,
+            }
         )
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC::CRS84"}}
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
@@ -105,21 +110,29 @@ def write_areas(folder: Path, ground: Ground, stadsdelen: dict[str, str], wijken
         inside = sorted({b.wijk for b in ground.buurten if b.stadsdeel == code})
         toml.append(f'[stadsdeel.{code}]\nname = "{name}"\nwijken = {json.dumps(inside)}\n')
     middle = sorted(ground.buurten, key=lambda b: b.middle())
-    for number, (name, part) in enumerate((("Rond het water", middle[: len(middle) // 3]), ("De singels", middle[-len(middle) // 3 :])), 1):
-        toml.append(f'[gebied.GZ{number:02d}]\nname = "{name}"\nbuurten = {json.dumps(sorted(b.code for b in part))}\n')
+    for number, (name, part) in enumerate(
+        (("Rond het water", middle[: len(middle) // 3]), ("De singels", middle[-len(middle) // 3 :])), 1
+    ):
+        toml.append(
+            f'[gebied.GZ{number:02d}]\nname = "{name}"\n'
+            f"buurten = {json.dumps(sorted(b.code for b in part))}\n"
+        )
     write_text(folder / "areas.toml", "\n".join(toml))
 
 
 def write_complexes(folder: Path, register: Register, complexes: Complexes, day: int) -> None:
     """Complexes with the rule of their deed, and their addresses with votes."""
-    header = "complex_id naam soort eigenaar quorum meerderheid stemmen_volgens tweede_vergadering bron datum_akte".split()
+    header = (
+        "complex_id;naam;soort;eigenaar;quorum;meerderheid;stemmen_volgens;tweede_vergadering;bron;datum_akte"
+    ).split(";")
     rows = []
     for number in range(len(complexes)):
         vve = bool(complexes.is_vve[number])
         rule = complexes.rule[number] if vve else ("", "")
         rows.append(
             [
-                complexes.ids[number], complexes.names[number], "vve" if vve else "corporatie", complexes.owner[number], *rule,
+                complexes.ids[number], complexes.names[number], "vve" if vve else "corporatie",
+                complexes.owner[number], *rule,
                 ("breukdeel" if complexes.by_share[number] else "appartement") if vve else "",
                 ("ja" if complexes.second_meeting[number] else "nee") if vve else "",
                 "splitsingsakte" if vve else "opgave corporatie",
@@ -130,7 +143,10 @@ def write_complexes(folder: Path, register: Register, complexes: Complexes, day:
     inside = np.flatnonzero(register.complex_of >= 0)
     inside = inside[np.argsort(register.complex_of[inside], kind="stable")]
     ids = np.array(complexes.ids, dtype=object)[register.complex_of[inside]]
-    votes = [str(v) if vve else "" for v, vve in zip(complexes.votes[inside], complexes.is_vve[register.complex_of[inside]], strict=True)]
+    votes = [
+        str(v) if vve else ""
+        for v, vve in zip(complexes.votes[inside], complexes.is_vve[register.complex_of[inside]], strict=True)
+    ]
     write_csv(
         folder / f"complexadressen_{day_of(day)}.csv",
         ["complex_id", *key_header(register), "stemmen"],
@@ -138,7 +154,9 @@ def write_complexes(folder: Path, register: Register, complexes: Complexes, day:
     )
 
 
-def write_labels(rng: np.random.Generator, folder: Path, register: Register, people: Residents, days: list[int]) -> None:
+def write_labels(
+    rng: np.random.Generator, folder: Path, register: Register, people: Residents, days: list[int]
+) -> None:
     """EP-Online's public file (edition v2), twice; some dwellings have a newer label in the second."""
     shown = Days("%Y%m%d")
     without_id = rng.random(len(register)) < LABELS_WITHOUT_ID
@@ -150,13 +168,12 @@ def write_labels(rng: np.random.Generator, folder: Path, register: Register, peo
         both = np.r_[rows, again]
         label = np.r_[people.label[rows], np.minimum(people.label[again] + 2, len(CLASSES) - 1)]
         on = np.r_[people.label_on[rows], np.full(len(again), days[0] + 40)]
-        ids = [
-            "" if not register.has_ids or without_id[r] else register.object_id(r) for r in both.tolist()
-        ]
+        ids = ["" if not register.has_ids or without_id[r] else register.object_id(r) for r in both.tolist()]
         thing = register.thing[both]
         columns = [
             shown.column(on), ["Basisopname"] * len(both), ["Bestaand"] * len(both), ["NTA 8800"] * len(both),
-            np.array(CLASSES, dtype=object)[label], ["W"] * len(both), shown.column(on + 3652), shown.column(on + 6),
+            np.array(CLASSES, dtype=object)[label], ["W"] * len(both), shown.column(on + 3652),
+            shown.column(on + 6),
             np.array(register.postcodes, dtype=object)[register.postcode[both]], register.number[both],
             np.array(register.letters, dtype=object)[register.letter[both]],
             np.array(register.additions, dtype=object)[register.addition[both]],
@@ -164,18 +181,25 @@ def write_labels(rng: np.random.Generator, folder: Path, register: Register, peo
             [i if t == reg.BOAT else "" for i, t in zip(ids, thing, strict=True)],
             [i if t == reg.STAND else "" for i, t in zip(ids, thing, strict=True)],
             [f"0363109{b + 1:09d}" if register.has_ids else "" for b in register.building[both].tolist()],
-            np.array(reg.TYPE_NAMES, dtype=object)[register.home[both]], [f"{a},00" for a in register.area[both].tolist()],
+            np.array(reg.TYPE_NAMES, dtype=object)[register.home[both]],
+            [f"{a},00" for a in register.area[both].tolist()],
         ]  # fmt: skip
-        before = f"PublicatieDatum;{day_of(day):%d-%m-%Y}\nLaatstVerwerkteMutatievolgnummer;{4_200_000 + 91_000 * number}\n"
+        before = f"PublicatieDatum;{day_of(day):%d-%m-%Y}\n"
+        before += f"LaatstVerwerkteMutatievolgnummer;{4_200_000 + 91_000 * number}\n"
         write_csv(folder / f"energielabels_{day_of(day)}.csv", LABEL_HEADER, columns, before=before)
 
 
 def write_residents(folder: Path, register: Register, people: Residents, days: list[int]) -> None:
     """Residents per dwelling, every year anew; blank is unknown."""
     for number, day in enumerate(days):
-        rows = np.setdiff1d(np.flatnonzero(register.homes() & (register.wijk >= 0)), register.gone if number == 2 else register.newcomers)
+        rows = np.setdiff1d(
+            np.flatnonzero(register.homes() & (register.wijk >= 0)),
+            register.gone if number == 2 else register.newcomers,
+        )
         counted = people.counts[min(number, 2)][rows]
-        tenure = np.where(people.tenure_known[rows], np.array(TENURE_NAMES, dtype=object)[register.tenure[rows]], "")
+        tenure = np.where(
+            people.tenure_known[rows], np.array(TENURE_NAMES, dtype=object)[register.tenure[rows]], ""
+        )
         header = [*key_header(register), "aantal_bewoners", "eigendom", "peildatum"]
         counts = ["" if c < 0 else str(c) for c in counted.tolist()]
         counted_on = f"{day_of(day - 30):%d-%m-%Y}"
@@ -183,87 +207,13 @@ def write_residents(folder: Path, register: Register, people: Residents, days: l
         write_csv(folder / f"bewoners_{day_of(day)}.csv", header, columns)
 
 
-def write_moves(folder: Path, register: Register, people: Residents, days: list[int]) -> None:
-    """Moves since the delivery before."""
-    shown, previous = Days(), 0
-    for day in days:
-        rows = np.flatnonzero((people.moved_on > previous) & (people.moved_on <= day - 2) & (register.wijk >= 0))
-        header = [*key_header(register), "verhuisdatum"]
-        write_csv(
-            folder / f"verhuizingen_{day_of(day)}.csv", header, [*key_columns(register, rows), shown.column(people.moved_on[rows])]
-        )
-        previous = day - 2
-
-
-def write_grants(
-    rng: np.random.Generator, folder: Path, register: Register, course: Course, by_grant: Bools, free: Bools, days: list[int]
-) -> None:
-    """Grants asked, decided and carried out, in quarterly additions; a grant decided later comes again.
-
-    `by_grant`: households whose measure shows here. Others asked a grant outside the programme.
-    """
-    measured = np.flatnonzero(by_grant & (course.days[5] >= 0))
-    outside = rng.permutation(np.setdiff1d(np.flatnonzero(free), course.row))
-    outside = np.sort(outside[: max(3, round(GRANTS_OUTSIDE * len(course)))])
-    first, last = min(days) - 60, max(days)
-    rows = np.r_[course.row[measured], outside]
-    done = np.r_[course.days[5][measured], rng.integers(first + 60, last, len(outside))]
-    asked = done - rng.integers(25, 110, len(rows))
-    decided = np.minimum(asked + rng.integers(14, 70, len(rows)), done)
-    refused = np.r_[np.zeros(len(measured), dtype=bool), rng.random(len(outside)) < GRANT_REFUSED]
-    kind = rng.integers(0, len(MEASURES), len(rows))
-    euros = np.round(np.array(EUROS)[kind] * rng.uniform(0.7, 1.4, len(rows)), 2)
-    pending = rng.random(len(rows)) < LATE_GRANTS
-    shown, texts = Days(), [register.address(row) for row in rows.tolist()]
-    header = ["aanvraagnummer", *reg.ADDRESS_COLUMNS, "regeling", "maatregel", "aangevraagd_op", "besloten_op", "besluit",
-              "uitgevoerd_op", "bedrag"]  # fmt: skip
-    table = []
-    for n, address in enumerate(texts):
-        amount = f"{euros[n]:.2f}".replace(".", ",")
-        table.append([f"S{n + 1:06d}", *address, "Isolatiesubsidie", MEASURES[int(kind[n])], shown(int(asked[n]))])
-        table[-1] += [shown(int(decided[n])), "afgewezen" if refused[n] else "toegekend",
-                      "" if refused[n] else shown(int(done[n])), "" if refused[n] else amount]  # fmt: skip
-    previous = 0
-    for day in days:
-        cut = day - 3
-        new = (np.where(refused, decided, done) > previous) & (np.where(refused, decided, done) <= cut)
-        waiting = pending & (asked > previous) & (asked <= cut) & (done > cut)
-        part = [table[n] for n in np.flatnonzero(new).tolist()]
-        part += [[*table[n][:10], "", "", "", ""] for n in np.flatnonzero(waiting).tolist()]
-        write_rows(folder / f"subsidies_{day_of(day)}.csv", header, part)
-        previous = cut
-
-
-def write_permits(rng: np.random.Generator, folder: Path, register: Register, course: Course, days: list[int]) -> None:
-    """Permits of households with a plan: heat pump, outer wall, solar panels on a monument."""
-    able = np.flatnonzero(course.days[4] >= 0)
-    able = np.sort(rng.permutation(able)[: max(2, round(PERMITS * len(course)))])
-    asked = course.days[4][able] + rng.integers(5, 60, len(able))
-    decided = asked + rng.integers(20, 110, len(able))
-    kinds = ["gevelisolatie monument", "warmtepomp buitenunit", "zonnepanelen beschermd gezicht"]
-    shown, previous = Days(), 0
-    header = ["zaaknummer", *reg.ADDRESS_COLUMNS, "soort", "aangevraagd_op", "besloten_op", "besluit"]
-    for day in days:
-        cut, part = day - 3, []
-        for n, household in enumerate(able.tolist()):
-            news = previous < asked[n] <= cut or previous < decided[n] <= cut
-            if not news:
-                continue
-            known = decided[n] <= cut
-            part.append(
-                [f"Z{n + 1:05d}", *register.address(int(course.row[household])), kinds[n % 3], shown(int(asked[n])),
-                 shown(int(decided[n]) if known else NEVER), ("verleend" if n % 9 else "geweigerd") if known else ""]
-            )  # fmt: skip
-        write_rows(folder / f"vergunningen_{day_of(day)}.csv", header, part)
-        previous = cut
-
-
 def write_targets(folder: Path, residents: int, stadsdelen: dict[str, float], today: int) -> None:
     """The planned line, in an S to `residents` at the end of next year, and what each party promised."""
     year = day_of(today).year
     ends = [(y, m, d) for y in range(year - 1, year + 2) for m, d in ((3, 31), (6, 30), (9, 30), (12, 31))]
     lines = [
-        f"decided_on = {year - 2}-09-26", 'source = "Besluit van de gemeenteraad van Demostad over Energiekoplopers"',
+        f"decided_on = {year - 2}-09-26",
+        'source = "Besluit van de gemeenteraad van Demostad over Energiekoplopers"',
         f"end_date = {year + 1}-12-31", f"residents = {residents}", "",
     ]  # fmt: skip
     for number, (y, m, d) in enumerate(ends, start=1):
@@ -295,8 +245,3 @@ def quarters(start: int, today: int) -> list[int]:
         if day < today - 40:
             days.append(day)
     return [*days, today - 3]
-
-
-def wijk_rows(register: Register) -> Ints:
-    """Addresses in the part of the register where the programme works."""
-    return np.flatnonzero(register.wijk >= 0)

@@ -1,8 +1,9 @@
-"""The true course of every household that takes part: the first day of each milestone, before anybody wrote it down.
+"""The true course of every household that takes part: the first day of each milestone, before anybody wrote
+it down.
 
-Households of a group follow their group; the others come in by street, more and more over the two years. Shares:
-of the residents who signed up some 53 % have a plan, of which 45 % for the own house, 28 % with the street, 19 % with
-the complex, 8 % with the buurt; a fifth of the plans is carried out.
+Households of a group follow their group; the others come in by street, more and more over the two years.
+Shares: of the residents who signed up some 53 % have a plan, of which 45 % for the own house, 28 % with the
+street, 19 % with the complex, 8 % with the buurt; a fifth of the plans is carried out.
 """
 
 from dataclasses import dataclass
@@ -86,7 +87,9 @@ def take_part(
     party = np.array([g.party_on for g in groups] + [NEVER])[group_of]
     level = np.array([g.level for g in groups] + [-1])[group_of]
     by_group = (decided >= 0) & (owner_in_group[row] & (level == COMPLEX) | (yes_on >= 0))
-    group_plan = np.where(by_group, np.where(owner_in_group[row], decided, np.maximum(decided, yes_on)), NEVER)
+    group_plan = np.where(
+        by_group, np.where(owner_in_group[row], decided, np.maximum(decided, yes_on)), NEVER
+    )
     home = _home_plans(rng, count[row], signed & ~by_group, wanted)
     far = np.searchsorted(np.cumsum(WITHOUT_PLAN)[:-1], rng.random(len(row)), side="right") + 1
     depth = np.where(~signed, 0, np.where(by_group | home, 4, far))
@@ -107,7 +110,8 @@ def take_part(
     implied = np.zeros(len(row), dtype=bool)
     implied[loose] = True
     course = Course(
-        row, np.ones(len(row), dtype=np.int64), days, plan_level, implied, group_of, np.where(by_group, yes_on, NEVER),
+        row, np.ones(len(row), dtype=np.int64), days, plan_level, implied, group_of, np.where(by_group,
+        yes_on, NEVER),
         home_yes, firm, *_stops(rng, days, implied, last),
     )  # fmt: skip
     course.own_yes = np.where(group_of >= 0, yes_on, NEVER)
@@ -117,7 +121,7 @@ def take_part(
 def _who(
     rng: np.random.Generator, register: Register, count: Ints, free: Bools, member: Bools, wanted: int
 ) -> tuple[Bools, Bools]:
-    """Who signed up and who was reached: group members, then others, in some streets far more than in the next."""
+    """Who signed up and who was reached: group members, then others, more in some streets."""
     liking = np.exp(rng.normal(0, 0.95, len(register.street_names)))[register.street]
     liking *= np.where(register.tenure == OWNED, 1.7, np.where(register.tenure == CORPORATION, 0.8, 0.5))
     key = -np.log(rng.random(len(register))) / liking
@@ -148,7 +152,7 @@ def _firms(rng: np.random.Generator, wijk: Ints) -> Ints:
 
 def advice_days(firm: Ints, day: Ints, *, last: int, queue: bool) -> Floats:
     """Mean days a household waits for the advice that comes on `day`."""
-    usual = np.array(USUAL_ADVICE_DAYS)[firm]
+    usual = np.asarray(np.array(USUAL_ADVICE_DAYS)[firm], dtype=np.float64)
     if not queue:
         return usual
     since = np.maximum(0, day - (last - QUEUE_DAYS_AGO))
@@ -156,7 +160,15 @@ def advice_days(firm: Ints, day: Ints, *, last: int, queue: bool) -> Floats:
 
 
 def _days(
-    rng: np.random.Generator, depth: Ints, group_plan: Ints, firm: Ints, party: Ints, *, start: int, last: int, queue: bool
+    rng: np.random.Generator,
+    depth: Ints,
+    group_plan: Ints,
+    firm: Ints,
+    party: Ints,
+    *,
+    start: int,
+    last: int,
+    queue: bool,
 ) -> Ints:
     """First days per milestone: the last one is drawn, the earlier ones lie before it by plausible gaps."""
     size, span = len(depth), last - start
@@ -184,7 +196,9 @@ def _days(
     days[1] = np.where(in_party, np.minimum(soon, top), days[1])
     for milestone in (2, 3):
         days[milestone] = np.where(
-            in_party & (depth >= milestone), np.clip(days[milestone], days[milestone - 1], top), days[milestone]
+            in_party & (depth >= milestone),
+            np.clip(days[milestone], days[milestone - 1], top),
+            days[milestone],
         )
     days[0] = np.where(in_party, np.minimum(days[1], party), days[0])
     return days
@@ -192,7 +206,7 @@ def _days(
 
 def _carry_out(rng: np.random.Generator, days: Ints, last: int) -> None:
     """Measures for a fixed share of the plans, of those that are old enough."""
-    wait = 25 + rng.gamma(2.0, 60.0, days.shape[1]).astype(np.int64)
+    wait = 25 + np.asarray(rng.gamma(2.0, 60.0, days.shape[1])).astype(np.int64)
     ripe = (days[4] >= 0) & (days[4] + wait <= last)
     done = exact_share(rng, ripe, MEASURED, of=int((days[4] >= 0).sum()))
     days[5][done] = days[4][done] + wait[done]
@@ -200,11 +214,14 @@ def _carry_out(rng: np.random.Generator, days: Ints, last: int) -> None:
 
 def _stops(rng: np.random.Generator, days: Ints, implied: Bools, last: int) -> tuple[Ints, Ints, Ints]:
     """Who stopped, until when (NEVER: still), and why; some came back, some with a later milestone only."""
-    size = days.shape[1]
-    stopped, back = np.full(size, NEVER), np.full(size, NEVER)
-    reason = rng.integers(0, len(REASONS), size)
+    size = int(days.shape[1])
+    stopped: Ints = np.full(size, NEVER)
+    back: Ints = np.full(size, NEVER)
+    reason: Ints = rng.integers(0, len(REASONS), size)
     newest = days.max(axis=0)
-    quits = exact_share(rng, (days[1] >= 0) & (days[4] < 0) & (newest < last - 30), STOPPED, of=int((days[4] < 0).sum()))
+    quits = exact_share(
+        rng, (days[1] >= 0) & (days[4] < 0) & (newest < last - 30), STOPPED, of=int((days[4] < 0).sum())
+    )
     stopped[quits] = np.minimum(newest[quits] + rng.integers(10, 120, len(quits)), last - 8)
     returns = quits[: max(1, round(RETURNED * len(quits)))]
     back[returns] = np.minimum(stopped[returns] + rng.integers(7, 100, len(returns)), last)

@@ -19,9 +19,9 @@ FLAT, TERRACED, CORNER_HOUSE, DETACHED, BOAT_HOME, CARAVAN, NO_HOME = range(7)
 class Register:
     """One entry per address; texts are kept once, with a number per address.
 
-    `x`, `y` in RD metres; `area` in m2; `side` 1 odd, 0 even; `building` and `run` count buildings and rows of
-    buildings put up together; `buurt` is -1 where no buurt is known. `keys` is the address as text columns for
-    registers without ids, else empty.
+    `x`, `y` in RD metres; `area` in m2; `side` 1 odd, 0 even; `building` and `run` count buildings and rows
+    of buildings put up together; `buurt` is -1 where no buurt is known. `keys` is the address as text columns
+    for registers without ids, else empty.
     """
 
     street_names: list[str]
@@ -50,7 +50,9 @@ class Register:
     has_ids: bool = True
     municipality: str = "Demostad"
     province: str = "Noord-Holland"
-    newcomers: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))  # only in the second delivery
+    newcomers: Ints = field(
+        default_factory=lambda: np.zeros(0, dtype=np.int64)
+    )  # only in the second delivery
     gone: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))  # only in the first
     complex_of: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))  # complex or -1
     tenure: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))

@@ -15,7 +15,8 @@ EMPTY_HOMES = 0.03  # of the dwellings; CBS counts 6 % without registered reside
 CHANGED_PER_YEAR = 0.05  # dwellings with another number of residents a year later
 UNKNOWN_TENURE = 0.02
 MOVED_PER_YEAR = 0.03  # dwellings; deliberately fewer than the real 10 %, of which most are never delivered
-# Labels by building period, order of magnitude of EP-Online's Amsterdam rows, own estimate: (before year, G ... A+++).
+# Labels by building period, order of magnitude of EP-Online's Amsterdam rows, own estimate: (before year, G
+# ... A+++).
 CLASSES = ["G", "F", "E", "D", "C", "B", "A", "A+", "A++", "A+++"]
 LABELS = [
     (1930, [0.12, 0.13, 0.16, 0.21, 0.22, 0.08, 0.08, 0.0, 0.0, 0.0]),
@@ -71,6 +72,8 @@ def _labels(rng: np.random.Generator, register: Register, today: int) -> tuple[I
         found = np.searchsorted(np.cumsum(shares)[:-1], draw[here], side="right")
         label[here], since = found, until
     per_building = rng.random(int(register.run.max()) + 1)[register.run] * 0.5 + rng.random(size) * 0.5
-    unlabelled = ~register.homes() | (per_building > 0.5 + (LABELLED - 0.5) * 0.9) | (register.thing != reg.HOUSE)
+    unlabelled = (
+        ~register.homes() | (per_building > 0.5 + (LABELLED - 0.5) * 0.9) | (register.thing != reg.HOUSE)
+    )
     label[unlabelled] = -1
     return label, rng.integers(today - 3600, today - 60, size)

@@ -1,7 +1,7 @@
 """Two hidden stories that the dashboard must be able to find; `--no-stories` leaves them out.
 
-A firm gets a queue (told in programme.advice_days). A few streets come on after a street party: its day, and the
-group and sign-ups that followed, are set here.
+A firm gets a queue (told in programme.advice_days). A few streets come on after a street party: its day, and
+the group and sign-ups that followed, are set here.
 """
 
 import numpy as np

@@ -1,10 +1,11 @@
 """Streets of the demo city: lines along the lattice, and the frontages on which houses stand.
 
-A street follows a curve of the lattice (canal, quay, street) or crosses several rows; a few are alleys into a block.
-A frontage is one side of a street along one block: it has a begin and an end along the street's line.
+A street follows a curve of the lattice (canal, quay, street) or crosses several rows; a few are alleys into a
+block. A frontage is one side of a street along one block: it has a begin and an end along the street's line.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -15,13 +16,20 @@ CORNER = 9.0  # metres at a corner without a front door
 PARKS = 0.05  # blocks that are a park, a school yard or a sports field
 CROSS_BUILT = 0.5  # blocks with front doors on the through street too; elsewhere there are side walls
 ALLEYS = 0.05  # blocks with an alley or almshouses: the streets with fewer than ten addresses
-SETBACK = {"gracht": 24.0, "kade": 14.0, "straat": 9.0, "laan": 13.0, "cross": 7.0, "hof": 4.0}  # to the front doors
+SETBACK = {
+    "gracht": 24.0,
+    "kade": 14.0,
+    "straat": 9.0,
+    "laan": 13.0,
+    "cross": 7.0,
+    "hof": 4.0,
+}  # to the front doors
 HALF_WIDTH = {"gracht": 11.0, "kade": 8.0, "straat": 5.0, "laan": 8.0, "cross": 4.5, "hof": 2.5}
 
 
 @dataclass
 class Streets:
-    """Lines: `x`, `y`, `run` (metres along all lines together). Frontages: one entry each, ordered along the street."""
+    """Lines: `x`, `y`, `run` (metres along all lines). Frontages: `front_...`, ordered along the street."""
 
     kinds: list[str]
     first: Ints  # per street its first point in x, y, run
@@ -56,7 +64,7 @@ class _Drawing:
         self.kinds.append(kind)
         self.lines.append((x, y))
         self.start = float(run[-1]) + 1.0
-        return run
+        return np.asarray(run, dtype=np.float64)
 
     def front(self, side: int, begin: float, end: float, row: int, tick: int) -> None:
         """A frontage of the street drawn last."""
@@ -76,9 +84,9 @@ def draw_streets(rng: np.random.Generator, ground: Ground) -> Streets:
             _across(rng, drawing, first, last, int(tick))
     for row, ticks in enumerate(ground.crossings):
         if ground.kinds[row] != "water":
-            for a, b in zip(ticks[:-1], ticks[1:], strict=True):
+            for a, b in pairwise(ticks.tolist()):
                 if b - a >= 5 and rng.random() < ALLEYS:
-                    _alley(drawing, row, int(a + b) // 2)
+                    _alley(drawing, row, (a + b) // 2)
     return _collect(drawing)
 
 
@@ -102,8 +110,8 @@ def _along(rng: np.random.Generator, drawing: _Drawing, curve: int, parks: list[
         for row in built:
             side = 1 if row == curve - 1 else -1
             edges = ground.crossings[row]
-            for block, (a, b) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
-                begin, end = max(int(a), tick), min(int(b), stop)
+            for block, (a, b) in enumerate(pairwise(edges.tolist())):
+                begin, end = max(a, tick), min(b, stop)
                 if end - begin >= 2 and not parks[row][block]:
                     drawing.front(side, run[begin - tick], run[end - tick], row, begin)
         tick = stop
@@ -160,7 +168,18 @@ def _collect(drawing: _Drawing) -> Streets:
     fronts = fronts[np.lexsort((fronts[:, 2], -fronts[:, 1], fronts[:, 0]))]
     street, side, row, buurt = (fronts[:, c].astype(np.int64) for c in (0, 1, 4, 5))
     return Streets(
-        drawing.kinds, last - lengths + 1, last, x, y, np.cumsum(steps), street, side, fronts[:, 2], fronts[:, 3], row, buurt
+        drawing.kinds,
+        last - lengths + 1,
+        last,
+        x,
+        y,
+        np.cumsum(steps),
+        street,
+        side,
+        fronts[:, 2],
+        fronts[:, 3],
+        row,
+        buurt,
     )
 
 

@@ -1,4 +1,4 @@
-"""The truth behind the demo, for tests only: what each typed row meant, the stories, the true course of households."""
+"""The truth behind the demo, for tests only: what each row meant, the stories, every household's course."""
 
 import json
 from pathlib import Path
@@ -25,17 +25,24 @@ def write_truth(
         at = 2 if line.kind == "aanmeldingen" else 1
         dwelling = "" if line.dirt == "not_existing" else register.object_id(line.row)
         rows.append([file, number, line_number, line.cells[at], line.cells[at + 1], dwelling, line.dirt])
-    write_rows(folder / "community_rows.csv", ["file", "row", "line", "typed", "typed_postcode", "dwelling_id", "dirt"], rows)
+    write_rows(
+        folder / "community_rows.csv",
+        ["file", "row", "line", "typed", "typed_postcode", "dwelling_id", "dirt"],
+        rows,
+    )
     shown = Days("%Y-%m-%d")
     level = np.array([*LEVEL_NAMES, ""], dtype=object)[course.level]
     write_csv(
         folder / "households.csv",
-        ["dwelling_id", "period", "residents", *[f"{m}_on" for m in MILESTONES], "plan_level", "plan_implied", "firm", "initiative",
+        ["dwelling_id", "period", "residents", *[f"{m}_on" for m in MILESTONES], "plan_level",
+        "plan_implied", "firm", "initiative",
          "own_yes_on", "home_yes_on", "stopped_on", "back_on", "moved_on"],
         [
             [register.object_id(row) for row in course.row.tolist()], course.period, people.true[course.row],
-            *[shown.column(course.days[m]) for m in range(len(MILESTONES))], level, course.implied.astype(np.int64),
-            np.array(FIRMS, dtype=object)[course.firm], [f"I{g + 1:04d}" if g >= 0 else "" for g in course.group.tolist()],
+            *[shown.column(course.days[m]) for m in range(len(MILESTONES))], level,
+            course.implied.astype(np.int64),
+            np.array(FIRMS, dtype=object)[course.firm],
+            [f"I{g + 1:04d}" if g >= 0 else "" for g in course.group.tolist()],
             shown.column(course.own_yes), shown.column(course.home_yes), shown.column(course.stopped_on),
             shown.column(course.back_on), shown.column(people.moved_on[course.row]),
         ],
@@ -45,7 +52,8 @@ def write_truth(
         parties = [g for g in groups if g.party_on >= 0]
         story["queue"] = {"firm": FIRMS[0], "since": str(day_of(last - QUEUE_DAYS_AGO))}
         story["streets"] = [
-            {"street": register.street_names[g.where], "place": register.street_places[g.where], "party_on": str(day_of(g.party_on)),
+            {"street": register.street_names[g.where], "place": register.street_places[g.where],
+            "party_on": str(day_of(g.party_on)),
              "signed_up": len(g.members)}
             for g in parties
         ]  # fmt: skip
