@@ -6,6 +6,8 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
+from energiekop.addresses import match_addresses
+
 REGISTER_COLUMNS = "address_id, dwelling_id, street, house_number, house_letter, addition, postcode, place"
 TYPED_COLUMNS = ("street", "number", "letter", "addition", "postcode", "place", "context", "dwelling_id")
 
@@ -45,18 +47,15 @@ def typed_table(con: duckdb.DuckDBPyConnection, rows: list[dict[str, object]]) -
     )
 
 
-@pytest.fixture
+def match_typed(register: list[tuple[object, ...]], typed: list[dict[str, object]]) -> list[Match]:
+    """Matches typed rows (columns by name, the rest null) to register rows in the order of REGISTER_COLUMNS."""
+    con = duckdb.connect()
+    register_table(con, register)
+    typed_table(con, typed)
+    match_addresses(con)
+    return [Match(*row) for row in con.execute("select * from address_match order by typed_id").fetchall()]
+
+
+@pytest.fixture(scope="session")
 def match_against() -> Callable[..., list[Match]]:
-    """match_against(register rows as "street number letter addition postcode place" tuples, typed rows as dicts)."""
-    from energiekop.addresses import match_addresses
-
-    def run(register: list[tuple[object, ...]], typed: list[dict[str, object]]) -> list[Match]:
-        con = duckdb.connect()
-        register_table(con, register)
-        typed_table(con, typed)
-        match_addresses(con)
-        return [
-            Match(*row) for row in con.execute("select * from address_match order by typed_id").fetchall()
-        ]
-
-    return run
+    return match_typed

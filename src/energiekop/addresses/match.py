@@ -5,7 +5,6 @@ A fuzzy step has its place between `split` and `site`: for splits whose street n
 it can add splits with a register key and a lower street score. Nothing after that needs to change.
 """
 
-from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 import duckdb
@@ -13,7 +12,7 @@ import pyarrow as pa
 
 from .additions import register_unit_keys, unit_tokens
 from .folding import fold, fold_cell
-from .parse import KnownNames, Reader, Split, TypedText, known_names
+from .parse import KnownNames, Reader, Split, TypedText
 from .street_names import place_key, street_key
 
 _MODELS = files(__package__).joinpath("models")
@@ -29,8 +28,14 @@ _SPLIT_COLUMNS = {
     "words": pa.string(), "house_number": pa.int32(), "unit_raw": pa.string(), "unit_plain": pa.string(),
     "unit_floor": pa.string(), "postcode": pa.string(), "postcode_known": pa.bool_(), "place_key": pa.string(),
     "place_known": pa.bool_(), "remark": pa.bool_(), "stray": pa.bool_(), "several": pa.string(),
-    "member_numbers": pa.list_(pa.int32()), "member_units": pa.list_(pa.string()), "unit_first": pa.bool_(),
+    "unit_first": pa.bool_(),
 }  # fmt: skip
+_MEMBER_COLUMNS = {
+    "text_no": pa.int64(),
+    "turn": pa.int32(),
+    "house_number": pa.int32(),
+    "member_unit": pa.string(),
+}
 
 
 def match_addresses(con: duckdb.DuckDBPyConnection) -> None:
@@ -88,38 +93,38 @@ def _read_register(con: duckdb.DuckDBPyConnection, made: list[str]) -> KnownName
     _create(con, "register_street", made)
     words = {token for keys in unit_keys for token in unit_tokens(keys.raw) if not token.isdigit()}
     postcodes = set(_distinct(con, "upper(replace(postcode, ' ', ''))")) - {"", None}
-    return known_names(set(street_keys) - {""}, set(place_keys) - {""}, postcodes, words)
+    return KnownNames(
+        dict(zip(streets, street_keys, strict=True)), set(place_keys) - {""}, postcodes, frozenset(words)
+    )
 
 
 def _read_texts(con: duckdb.DuckDBPyConnection, reader: Reader, made: list[str]) -> None:
-    """The table text_split: every way to read each distinct text."""
-    schema = pa.schema(list(_SPLIT_COLUMNS.items()))
-    _store(con, "text_split", schema.empty_table(), made)
+    """The tables text_split, every way to read each distinct text, and text_member, the addresses of "12 en 14"."""
+    _store(con, "text_split", _table([], _SPLIT_COLUMNS), made)
+    _store(con, "text_member", _table([], _MEMBER_COLUMNS), made)
     for first in range(1, _count(con, "select max(text_no) from typed_question") + 1, _BITE):
         bite = con.execute(
             "select distinct text_no, street, number, letter, addition, postcode, place from typed_question"
             " where text_no between ? and ? order by text_no",
             [first, first + _BITE - 1],
         ).fetchall()
-        rows = [row for text_no, *text in bite for row in _split_rows(text_no, reader.read(TypedText(*text)))]
-        columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-        table = pa.table(
-            [pa.array(values, kind) for values, kind in zip(columns, schema.types, strict=True)], schema
-        )
-        con.register("split_bite", table)
-        con.execute("insert into temp.text_split select * from split_bite")
-        con.unregister("split_bite")
+        read = [
+            (text_no, turn, split)
+            for text_no, *text in bite
+            for turn, split in enumerate(reader.read(TypedText(*text)))
+        ]
+        splits = [_split_row(text_no, turn, split) for text_no, turn, split in read]
+        members = [(text_no, turn, *member) for text_no, turn, split in read for member in split.members]
+        _append(con, "text_split", _table(splits, _SPLIT_COLUMNS))
+        _append(con, "text_member", _table(members, _MEMBER_COLUMNS))
 
 
-def _split_rows(text_no: int, splits: Iterable[Split]) -> Iterator[tuple[object, ...]]:
-    for turn, split in enumerate(splits):
-        numbers = [number for number, _ in split.members]
-        units = [unit or "" for _, unit in split.members]
-        yield (
-            text_no, turn, split.street, split.street_known, split.words, split.number,
-            split.unit.raw, split.unit.plain, split.unit.floor, split.postcode, split.postcode_known,
-            split.place, split.place_known, split.remark, split.stray, split.several, numbers, units, split.unit_first,
-        )  # fmt: skip
+def _split_row(text_no: int, turn: int, split: Split) -> tuple[object, ...]:
+    return (
+        text_no, turn, split.street, split.street_known, split.words, split.number,
+        split.unit.raw, split.unit.plain, split.unit.floor, split.postcode, split.postcode_known,
+        split.place, split.place_known, split.remark, split.stray, split.several, split.unit_first,
+    )  # fmt: skip
 
 
 def _find_context_places(con: duckdb.DuckDBPyConnection, made: list[str]) -> None:
@@ -150,8 +155,21 @@ def _keep(
     )
 
 
+def _table(rows: list[tuple[object, ...]], columns: dict[str, pa.DataType]) -> pa.Table:
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return pa.table(
+        {name: pa.array(cells, kind) for (name, kind), cells in zip(columns.items(), values, strict=True)}
+    )
+
+
 def _store(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table, made: list[str]) -> None:
     con.register("arrow_rows", table)
     con.execute(f"create or replace temp table {name} as select * from arrow_rows")
     con.unregister("arrow_rows")
     made.append(name)
+
+
+def _append(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    con.register("arrow_rows", table)
+    con.execute(f"insert into temp.{name} select * from arrow_rows")
+    con.unregister("arrow_rows")

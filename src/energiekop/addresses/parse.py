@@ -3,13 +3,14 @@ the register decide which of those splits stand. There is no grammar: "24e Laan 
 """
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from .additions import BARE, UnitKeys
-from .folding import fold, fold_cell
+from .additions import UnitKeys
+from .folding import fold_cell
 from .numbers_in_words import number_words_in
 from .street_names import place_key, street_key, street_keys
 from .tails import PlaceNames, Tail, read_tail
@@ -33,17 +34,25 @@ _HIGHEST_NUMBER = 99999
 
 @dataclass(frozen=True)
 class KnownNames:
-    """What a register knows, as keys: without it no text can be split."""
+    """What a register knows; without it no text can be split. Streets are name -> key, the rest are keys.
 
-    streets: AbstractSet[str]
+    Four-digit postcodes are known as well, since people type only those too.
+    """
+
+    street_keys: Mapping[str, str]
     places: AbstractSet[str]
     postcodes: AbstractSet[str]
     unit_words: frozenset[str]
+    streets: frozenset[str] = field(init=False)
     digits_in_streets: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        runs = chain.from_iterable(_NUMBER.findall(key) for key in self.streets)
+        keys = frozenset(self.street_keys.values()) - {""}
+        # Both as written and in the key: "Eerste Drift" has the digit 1 only in its key.
+        runs = chain.from_iterable(_NUMBER.findall(name) for name in chain(keys, self.street_keys))
+        object.__setattr__(self, "streets", keys)
         object.__setattr__(self, "digits_in_streets", frozenset(runs))
+        object.__setattr__(self, "postcodes", self.postcodes | {postcode[:4] for postcode in self.postcodes})
 
 
 class TypedText(NamedTuple):
@@ -298,16 +307,3 @@ def _cut(text: str, postcode: re.Match[str]) -> tuple[str, str]:
 
 def _whole(digits: str) -> int:
     return int(digits) if len(digits) <= 9 else 0
-
-
-def known_names(
-    streets: AbstractSet[str],
-    places: AbstractSet[str],
-    postcodes: AbstractSet[str],
-    unit_words: AbstractSet[str],
-) -> KnownNames:
-    """What a register knows; 4-digit postcodes are added, since people type only those too."""
-    return KnownNames(streets, places, postcodes | {code[:4] for code in postcodes}, frozenset(unit_words))
-
-
-__all__ = ["BARE", "KnownNames", "Reader", "Split", "TypedText", "fold", "known_names"]

@@ -96,8 +96,15 @@ def read_tail(tail: str, number: int, places: PlaceNames, register_words: frozen
     if not text:
         return Tail()
     text = _REGION.sub("", f" {text}").strip(" ,.")
+    # A place at the end goes first: "Alphen aan de Vliet" is no remark.
+    before, last_place = places.off_the_end(text)
+    if last_place and not _is_unit_of_words(text):
+        text, last_postcode = _without_four_digits(before)
+    else:
+        last_place = last_postcode = ""
     text, remark = _without_remark(text)
     text, place, postcode, stray_parts = _without_place(text, places)
+    place, postcode = place or last_place, postcode or last_postcode
     if several := _several(text, number):
         return several._replace(place=place, postcode=postcode, remark=remark, stray=bool(stray_parts))
     unit, stray = _unit(_LEADING_DASH.sub("", text), register_words)
@@ -142,10 +149,15 @@ def _without_place(text: str, places: PlaceNames) -> tuple[str, str, str, list[s
     if re.search(r"[a-z]{2}", addition):
         before, named = places.off_the_end(addition)
         if named and not _is_unit_of_words(addition):
-            place, addition = named if not place else place, before
-            if found := re.search(r"(?:^|\s)([1-9]\d{3})$", addition):
-                postcode, addition = found[1], addition[: found.start()]
+            place = place or named
+            addition, postcode = _without_four_digits(before)
     return addition, place, postcode, stray
+
+
+def _without_four_digits(before_place: str) -> tuple[str, str]:
+    """ "1011 Amsterdam": four digits before a place are a postcode."""
+    found = re.search(r"(?:^|[\s,])([1-9]\d{3})$", before_place)
+    return (before_place, "") if found is None else (before_place[: found.start()].rstrip(" ,"), found[1])
 
 
 def _may_be_unit(part: str) -> bool:

@@ -25,11 +25,10 @@ reading as (
 unread as (
     select
         typed_id,
-        trim(concat(street, number)) as own_text,
         regexp_replace(
             lower(concat(street, ' ', number)), '\b[1-9][0-9]{3} ?[a-z]{2}\b', ' ', 'g'
         ) as without_postcode,
-        coalesce(trim(concat(street, number, postcode)), '') as any_text,
+        regexp_matches(concat(street, number, postcode), '[[:alnum:]]') as has_text,
         coalesce(trim(dwelling_id), '') <> '' as has_id
     from typed_question
 ),
@@ -51,7 +50,7 @@ judged as (
             when named_id.typed_id is not null then 'same_id'
             when text_outcome.typed_id is null then
                 case
-                    when unread.any_text = '' then if(unread.has_id, 'id_unknown', 'empty')
+                    when not unread.has_text then if(unread.has_id, 'id_unknown', 'empty')
                     when reading.street_known then 'number_unknown'
                     when reading.typed_id is not null then 'street_unknown'
                     when not regexp_matches(unread.without_postcode, '[0-9]') then 'no_number'

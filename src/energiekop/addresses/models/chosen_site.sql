@@ -1,26 +1,29 @@
 -- One row per site of a typed text with the best standing; `conflict` names why none of them may be chosen.
 with best as (
-    select *, max(standing) over (partition by typed_id) as best_standing from site
+    select typed_id, max(standing) as standing, count(*) as sites from site group by typed_id
 ),
 
 chosen as (
-    select * exclude (best_standing) from best where standing = best_standing
+    select site.* from site semi join best using (typed_id, standing)
 ),
 
 -- The place typed has this street and number too, while the postcode points elsewhere.
 torn as (
     select distinct chosen.typed_id
     from chosen
+    join best using (typed_id)
     join site on site.typed_id = chosen.typed_id and site.by_place = 'same'
-    where chosen.by_place = 'other' and chosen.standing > 0
+    where best.sites > 1 and chosen.by_place = 'other' and chosen.standing > 0
 ),
 
 -- One reading of the text that lies in more than one street of that name.
 spread as (
-    select typed_id
+    select distinct chosen.typed_id
     from chosen
-    group by typed_id, split_no
-    having count(distinct street_no) > 1
+    join best using (typed_id)
+    where best.sites > 1
+    group by chosen.typed_id, chosen.split_no
+    having count(distinct chosen.street_no) > 1
 )
 
 select
@@ -38,5 +41,5 @@ select
             case when chosen.by_place in ('same', 'context') then 'several_fit' else 'street_in_several_places' end
     end as conflict
 from chosen
-left join (select distinct typed_id from torn) as torn using (typed_id)
-left join (select distinct typed_id from spread) as spread using (typed_id)
+left join torn using (typed_id)
+left join spread using (typed_id)

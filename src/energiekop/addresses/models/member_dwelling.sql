@@ -1,17 +1,23 @@
 -- One row per chosen site, address of the typed row of addresses ("12-14", "12 en 14") and dwelling there.
-with members as (
-    select
-        chosen_site.typed_id, chosen_site.split_no, chosen_site.street_no,
-        unnest(chosen_site.member_numbers) as house_number, unnest(chosen_site.member_units) as unit_raw
+with several as (
+    select typed_id, split_no, street_no
     from chosen_site
-    where chosen_site.conflict is null and chosen_site.several <> ''
+    where conflict is null and several <> ''
+        and (typed_id, split_no, street_no) not in (select typed_id, split_no, street_no from unit_hit)
+),
+
+members as (
+    select
+        several.typed_id, several.split_no, several.street_no,
+        text_member.house_number, coalesce(text_member.member_unit, '') as member_unit
+    from several
+    join split using (split_no)
+    join text_member on text_member.text_no = split.text_no and text_member.turn = split.turn
 )
 
-select distinct
-    members.typed_id, members.split_no, members.street_no, members.house_number, members.unit_raw as member_unit,
-    register_unit.dwelling_id
+select distinct members.*, register_unit.dwelling_id
 from members
 join register_unit
     on register_unit.street_no = members.street_no
     and register_unit.house_number = members.house_number
-    and (members.unit_raw = '' or members.unit_raw = register_unit.unit_raw)
+    and (members.member_unit = '' or members.member_unit = register_unit.unit_raw)

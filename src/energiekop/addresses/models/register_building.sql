@@ -1,20 +1,39 @@
--- One row per street, house number and postcode, and one over all postcodes there (postcode '*'): the dwellings.
-with parts as (
-    select
-        street_no, house_number,
-        case when grouping(postcode) = 1 then '*' else postcode end as postcode,
-        count(distinct dwelling_id) as dwellings,
-        min(dwelling_id) as first_dwelling_id,
-        count(distinct dwelling_id) filter (unit_raw = '') as bare_dwellings,
-        min(dwelling_id) filter (unit_raw = '') as bare_dwelling_id,
-        count(*) filter (unit_raw <> '') as units_with_addition,
-        -- what the letters and digits at this number stand for: storeys, or a plain series?
-        bool_or(unit_raw in ('g', 'j')) as letters_run_on,
-        bool_or(regexp_matches(unit_raw, '(^| )[bu]$')) as sides_run_on,
-        bool_or(regexp_matches(unit_raw, '(^| )a$')) and bool_or(regexp_matches(unit_raw, '(^| )v$')) as has_both_sides,
-        coalesce(max(try_cast(unit_raw as integer)), 0) > 6 as digits_run_on
+-- One row per typed street, house number and postcode there, and one over all its postcodes (postcode '*').
+with typed_number as (
+    select register_street.street_no, split.house_number
+    from split
+    join register_street using (name_key)
+    where split.street_known
+
+    union
+
+    select register_unit.street_no, split.house_number
+    from split
+    join register_unit using (postcode, house_number)
+    where split.name_key = '' or not split.street_known
+),
+
+numbered as (
+    select register_unit.*, right(' ' || unit_raw, 2) as last_sign, try_cast(unit_raw as integer) as digits
     from register_unit
-    group by grouping sets ((street_no, house_number, postcode), (street_no, house_number))
+    semi join typed_number using (street_no, house_number)
 )
 
-select * from parts
+select
+    street_no, house_number,
+    case when grouping(postcode) = 1 then '*' else postcode end as postcode,
+    -- one dwelling in all, or null; likewise of those without letter and addition
+    case when min(dwelling_id) = max(dwelling_id) then min(dwelling_id) end as only_dwelling_id,
+    case
+        when min(dwelling_id) filter (unit_raw = '') = max(dwelling_id) filter (unit_raw = '')
+            then min(dwelling_id) filter (unit_raw = '')
+    end as bare_dwelling_id,
+    bool_or(unit_raw = '') as has_bare,
+    bool_or(unit_raw <> '') as has_units,
+    -- what the letters and digits at this number stand for: storeys and sides, or a plain series?
+    bool_or(unit_raw in ('g', 'j')) as letters_run_on,
+    bool_or(last_sign in (' b', ' u')) as sides_run_on,
+    bool_or(last_sign = ' a') and bool_or(last_sign = ' v') as has_both_sides,
+    coalesce(max(digits), 0) > 6 as digits_run_on
+from numbered
+group by grouping sets ((street_no, house_number, postcode), (street_no, house_number))

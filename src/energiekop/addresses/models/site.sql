@@ -1,6 +1,6 @@
 -- One row per split of a typed text and street with that number that it may mean, with what speaks for it.
 with named as (
-    select split.*, register_street.street_no, register_street.place_key as register_place_key,
+    select split.split_no, register_street.street_no, register_street.place_key as register_place_key,
         register_street.street_folded = split.words as name_as_written
     from split
     join register_street using (name_key)
@@ -9,37 +9,53 @@ with named as (
 
 -- A text without a street, or with one nobody knows: the postcode and the number point to it.
 by_postcode as (
-    select split.*, register_building.street_no, register_street.place_key as register_place_key,
+    select split.split_no, register_building.street_no, register_street.place_key as register_place_key,
         false as name_as_written
     from split
-    join register_building
-        on register_building.postcode = split.postcode and register_building.house_number = split.house_number
+    join register_building using (postcode, house_number)
     join register_street using (street_no)
     where split.name_key = '' or not split.street_known
 ),
 
 with_number as (
-    select possible.* from (select * from named union all select * from by_postcode) as possible
-    join register_building
+    select
+        possible.street_no, possible.register_place_key, possible.name_as_written,
+        split.typed_id, split.split_no, split.name_key, split.street_known, split.house_number,
+        split.unit_raw, split.unit_plain, split.unit_floor,
+        split.postcode, split.postcode_known, split.place_key, split.place_known,
+        split.remark, split.stray, split.several, split.unit_first, split.says_no_addition
+    from (select * from named union all select * from by_postcode) as possible
+    join split using (split_no)
+    semi join register_building
         on register_building.street_no = possible.street_no
-        and register_building.house_number = possible.house_number
-        and register_building.postcode = '*'
+        and register_building.house_number = split.house_number
 ),
 
-street_postcode as (
-    select distinct street_no, postcode from register_building where postcode not in ('*', '')
-    union
-    select distinct street_no, left(postcode, 4) from register_building where postcode not in ('*', '')
-),
-
-street_region as (
-    select distinct street_no, left(postcode, 2) as region from street_postcode
+-- People type four digits of a postcode too.
+typed_postcode as (
+    select distinct postcode from split where postcode <> ''
 ),
 
 number_postcode as (
     select street_no, house_number, postcode from register_building where postcode not in ('*', '')
-    union
-    select street_no, house_number, left(postcode, 4) from register_building where postcode not in ('*', '')
+    union all
+    select distinct street_no, house_number, left(postcode, 4) as postcode from register_building
+    where left(postcode, 4) in (select postcode from typed_postcode)
+),
+
+street_postcode as (
+    select distinct street_no, postcode from register_unit where postcode <> ''
+),
+
+street_postcode_typed as (
+    select street_no, postcode from street_postcode
+    union all
+    select distinct street_no, left(postcode, 4) as postcode from street_postcode
+    where left(postcode, 4) in (select postcode from typed_postcode)
+),
+
+street_region as (
+    select distinct street_no, left(postcode, 2) as region from street_postcode
 ),
 
 compared as (
@@ -49,7 +65,7 @@ compared as (
             when with_number.postcode = '' then 'none'
             when number_postcode.street_no is not null then
                 case when length(with_number.postcode) = 6 then 'same' else 'same_4' end
-            when street_postcode.street_no is not null then 'street'
+            when street_postcode_typed.street_no is not null then 'street'
             when with_number.postcode_known then 'elsewhere'
             when street_region.street_no is not null then 'nowhere'
             else 'far'
@@ -63,7 +79,7 @@ compared as (
         end as by_place
     from with_number
     left join number_postcode using (street_no, house_number, postcode)
-    left join street_postcode using (street_no, postcode)
+    left join street_postcode_typed using (street_no, postcode)
     left join street_region
         on street_region.street_no = with_number.street_no
         and street_region.region = left(with_number.postcode, 2)
@@ -77,10 +93,10 @@ judged as (
             when not street_known then -9
             when by_postcode = 'same' then 5
             when by_postcode = 'elsewhere' then -1
-            when by_postcode = 'street' and by_place in ('other', 'unknown') then -2
+            when by_place = 'unknown' then -4
+            when by_postcode = 'street' and by_place = 'other' then -2
             when by_postcode = 'street' then 4
             when by_place = 'other' then -3
-            when by_place = 'unknown' then -4
             when by_postcode = 'same_4' then 3
             when by_place = 'same' then 3
             when stray then -5
@@ -89,7 +105,7 @@ judged as (
             when by_postcode = 'nowhere' then -6
             else 1
         end as standing,
-        4 * (name_key <> '')::integer
+        if(name_key = '' or not street_known, 0, 4)
         + case by_postcode when 'same' then 4 when 'street' then 1 when 'same_4' then 1 when 'none' then 0 else -2 end
         + case by_place when 'same' then 2 when 'context' then 1.5 when 'none' then 0 else -2 end
         - stray::integer as score,
@@ -99,11 +115,13 @@ judged as (
 ),
 
 -- Of two names with one key in one place, the one written exactly so.
-written_so as (
-    select * from judged
-    qualify dense_rank() over (
-        partition by split_no, register_place_key order by name_as_written desc
-    ) = 1
+as_written as (
+    select distinct split_no, register_place_key from judged where name_as_written
 )
 
-select * from written_so
+select judged.* exclude (
+    says_no_addition, place_key, place_known, postcode_known, street_known, name_as_written, register_place_key
+)
+from judged
+left join as_written using (split_no, register_place_key)
+where judged.name_as_written or as_written.split_no is null
