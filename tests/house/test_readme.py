@@ -1,6 +1,7 @@
 """Every command in the README is run here, as it stands there, in a fresh copy of the project.
 
-The commands run in the README's order, one block after the other, each block in its own shell.
+The commands run in the README's order, one block after the other, each block in its own shell; those that the
+text names come last.
 """
 
 import re
@@ -11,8 +12,13 @@ import pytest
 
 from .places import ROOT, free_port, fresh_copy, outside, served
 
-# Inside a test, `make test` must set up and check everything, but not start this very test again.
-ONE_SMALL_TEST = {"PYTEST_ADDOPTS": "tests/house/test_glossary.py"}
+# Inside a test, `make test` must set up and check everything, but not start this very test again;
+# what measures and what takes long does the same with less.
+LIGHTER = {
+    "make test": {"PYTEST_ADDOPTS": "tests/house/test_glossary.py"},
+    "make bench": {"RESIDENTS": "200"},
+    "make soak": {"PYTEST_ADDOPTS": "--collect-only -q"},
+}
 
 
 def blocks() -> list[str]:
@@ -30,13 +36,17 @@ def test_the_readme_opens_with_what_it_is_for_then_the_two_commands() -> None:
 
 
 def test_every_make_command_the_readme_names_exists() -> None:
-    named = set(re.findall(r"`?make ([a-z]+)", "\n".join([*blocks(), *inline_code()])))
+    named = set(re.findall(r"^make ([a-z]+)", "\n".join([*blocks(), *named_in_the_text()]), re.M))
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     assert {"run", "test", "check", "bench", "soak"} <= named <= targets
 
 
-def inline_code() -> list[str]:
-    return re.findall(r"`([^`\n]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))
+def named_in_the_text() -> list[str]:
+    """Commands between the words rather than in a block; those of `energiekop` belong in a block."""
+    inline = re.findall(r"`([^`\n]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert [code for code in inline if code.startswith("energiekop ")] == []
+    ours = {code for code in inline if code.startswith("make ")}
+    return sorted(ours - {block.strip() for block in blocks()})
 
 
 @pytest.mark.parametrize("command", ["run", "test"])
@@ -57,14 +67,31 @@ def test_each_command_does_what_it_says(block: str, copy: Path) -> None:
     if block.startswith("make run"):
         is_served(block, copy)
         return
-    env = outside() | (ONE_SMALL_TEST if block.startswith("make test") else {})
-    done = subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", block],
-        cwd=copy, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600,
-    )
-    assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
+    runs_well(block, copy)
     for written in re.findall(r"--out (\S+)", block):
         assert (copy / written).stat().st_size > 0
+
+
+@pytest.mark.xdist_group("readme")
+@pytest.mark.parametrize("command", named_in_the_text())
+def test_each_command_named_in_the_text_runs_too(command: str, copy: Path) -> None:
+    runs_well(command, copy)
+
+
+@pytest.mark.xdist_group("readme")
+def test_the_requirements_are_what_make_lock_compiles(copy: Path) -> None:
+    runs_well("make lock", copy)
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        assert (copy / name).read_text() == (ROOT / name).read_text()
+
+
+def runs_well(commands: str, copy: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", commands],
+        cwd=copy, env=outside() | LIGHTER.get(commands.strip(), {}),
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600,
+    )
+    assert done.returncode == 0, f"{commands}\n{done.stdout}\n{done.stderr}"
 
 
 def is_served(command: str, copy: Path) -> None:

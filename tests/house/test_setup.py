@@ -4,11 +4,12 @@ import ast
 import subprocess
 import time
 from pathlib import Path
+from shutil import which
 
 import pytest
 import setup
 
-from .places import ROOT, outside, python_that, small_project
+from .places import ROOT, fresh_copy, outside, python_that, small_project
 
 
 @pytest.fixture
@@ -75,6 +76,19 @@ def test_a_project_that_moved_gets_its_own_venv(project: Path) -> None:
     moved = project.rename(project.parent / "elsewhere")
     assert "Making .venv" in make("setup", moved).stdout
     assert package_is_found(moved)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])
+def test_everything_installs_on_each_python_that_is_here(tmp_path: Path, version: str) -> None:
+    name = f"python{version}"
+    if not which(name) or subprocess.run([name, "-c", ""], capture_output=True).returncode:
+        pytest.skip(f"Python {version} is not on this machine")
+    project = fresh_copy(tmp_path)
+    done = make("development", project, PYTHON=name)
+    assert done.returncode == 0, done.stderr
+    pip_check = [project / ".venv/bin/python", "-m", "pip", "check"]
+    assert subprocess.run(pip_check, capture_output=True).returncode == 0
 
 
 @pytest.mark.parametrize("target", ["setup", "run", "test"])
