@@ -65,7 +65,7 @@ def lay_out(rng: np.random.Generator, area: float, *, buurten: int) -> Ground:
     height = area / width / 0.9
     radius = CORE_OF_WIDTH * width
     south_start = 0.5 * radius
-    core = max(1, round(south_start / ROW))
+    core = max(1, round(1.35 * south_start / ROW))  # rows are deeper in the middle of the core
     north = max(2, round(0.25 * height / ROW))
     south = max(3, round(0.62 * height / ROW))
     ticks = int(width / TICK) + 1
@@ -194,7 +194,7 @@ def _divide(rng: np.random.Generator, ground: Ground, wanted: int) -> None:
         for column, pick in enumerate(picks):
             if rng.random() < 0.45 and last - first > 1:
                 other = pick + int(rng.choice([-1, 1]))
-                if 0 <= other < len(usable) and other not in picks:
+                if 0 <= other < len(usable) and _between(borders, column, int(usable[other])):
                     from_row = int(rng.integers(1, last - first))
                     borders[from_row:, column] = usable[other]
         borders.sort(axis=1)
@@ -206,18 +206,36 @@ def _divide(rng: np.random.Generator, ground: Ground, wanted: int) -> None:
             ground.buurten.append(Buurt(first, spans))
 
 
+def _between(borders: Ints, column: int, tick: int) -> bool:
+    """Whether a border moved to `tick` still has its neighbours' borders, in every row, on either side."""
+    left = column == 0 or int(borders[:, column - 1].max()) < tick
+    return left and (column == borders.shape[1] - 1 or tick < int(borders[:, column + 1].min()))
+
+
 def ring(ground: Ground, buurt: Buurt) -> list[tuple[float, float]]:
     """The border of a buurt as RD points, closed, through every lattice point it passes."""
     first, spans = buurt.first_row, buurt.spans
     last = first + len(spans)
-    path = [(first, tick) for tick in range(spans[0][0], spans[0][1] + 1)]
+    west = [_side(ground, row, tick, west=True) for row, (tick, _) in enumerate(spans, start=first)]
+    east = [_side(ground, row, tick, west=False) for row, (_, tick) in enumerate(spans, start=first)]
+    path = [(first, tick) for tick in range(west[0][0], east[0][0] + 1)]
     for row in range(first + 1, last):
-        path += _walk(row, spans[row - 1 - first][1], spans[row - first][1])
-    path += [(last, tick) for tick in range(spans[-1][1], spans[-1][0] - 1, -1)]
+        path += _walk(row, east[row - 1 - first][1], east[row - first][0])
+    path += [(last, tick) for tick in range(east[-1][1], west[-1][1] - 1, -1)]
     for row in range(last - 1, first, -1):
-        path += _walk(row, spans[row - first][0], spans[row - 1 - first][0])
+        path += _walk(row, west[row - first][0], west[row - 1 - first][1])
     path.append(path[0])
     return [(float(ground.x[curve, tick]), float(ground.y[curve, tick])) for curve, tick in path]
+
+
+def _side(ground: Ground, row: int, tick: int, *, west: bool) -> tuple[int, int]:
+    """Where a side of a row begins and ends: on the city's edge it slants, so that no steps show."""
+    ends = ground.low if west else ground.high
+    if tick != ends[row]:
+        return tick, tick
+    outer = min if west else max
+    above, below = ends[max(row - 1, 0)], ends[min(row + 1, len(ends) - 1)]
+    return int(outer(above, tick)), int(outer(below, tick))
 
 
 def _walk(curve: int, start: int, stop: int) -> list[tuple[int, int]]:

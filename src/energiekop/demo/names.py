@@ -84,7 +84,8 @@ def street_names(rng: np.random.Generator, kinds: list[str]) -> list[str]:
             person = persons[int(pick[number] // 16) % len(persons)]
             name = f"{person}{ending}" if ending != "dwarsstraat" else f"{person}straat"
         elif ending == "dwarsstraat" and names:
-            base = names[-1] if names[-1].endswith(("straat", "gracht", "laan")) else f"{root}straat"
+            plain = names[-1].endswith(("straat", "gracht", "laan")) and not names[-1][0].isdigit()
+            base = names[-1] if plain else f"{root}straat"
             for end in ("dwarsstraat", "straat", "gracht", "laan"):
                 base = base.removesuffix(end)
             name = next((n for n in (f"{i}e {base}dwarsstraat" for i in range(1, 6)) if n not in used), "")

@@ -90,7 +90,8 @@ def take_part(
     group_plan = np.where(
         by_group, np.where(owner_in_group[row], decided, np.maximum(decided, yes_on)), NEVER
     )
-    home = _home_plans(rng, count[row], signed & ~by_group, wanted)
+    others = HELPED * wanted - float(count[row][by_group].sum()) - MEASURE_WITHOUT_PLAN * wanted
+    home = _home_plans(rng, count[row], signed & ~by_group, max(others, 0.6 * LEVELS[HOME] * HELPED * wanted))
     far = np.searchsorted(np.cumsum(WITHOUT_PLAN)[:-1], rng.random(len(row)), side="right") + 1
     depth = np.where(~signed, 0, np.where(by_group | home, 4, far))
     firm = _firms(rng, register.wijk[row])
@@ -101,6 +102,7 @@ def take_part(
     home_yes[twice] = days[4][twice] - room
     days[4][twice] = home_yes[twice]
     days[3][twice] = np.minimum(np.maximum(days[3][twice], days[1][twice]), home_yes[twice])
+    days[2][twice] = np.minimum(days[2][twice], days[3][twice])
     plan_level = np.where(by_group, level, np.where(home, HOME, -1))
     plan_level[twice] = HOME
     _carry_out(rng, days, last)
@@ -135,9 +137,9 @@ def _who(
     return signed, reached
 
 
-def _home_plans(rng: np.random.Generator, count: Ints, able: Bools, wanted: int) -> Bools:
+def _home_plans(rng: np.random.Generator, count: Ints, able: Bools, residents: float) -> Bools:
     order = rng.permutation(np.flatnonzero(able))
-    enough = int(np.searchsorted(np.cumsum(count[order]), LEVELS[HOME] * HELPED * wanted)) + 1
+    enough = int(np.searchsorted(np.cumsum(count[order]), residents)) + 1
     chosen = np.zeros(len(count), dtype=bool)
     chosen[order[:enough]] = True
     return chosen

@@ -14,7 +14,8 @@ from energiekop.demo.ground import Ground
 
 CORNER = 9.0  # metres at a corner without a front door
 PARKS = 0.05  # blocks that are a park, a school yard or a sports field
-CROSS_BUILT = 0.5  # blocks with front doors on the through street too; elsewhere there are side walls
+CROSS_BUILT = {"core": 0.95}  # share of blocks with front doors on the through street too, by kind of row
+CROSS_BUILT_ELSEWHERE = 0.5  # there the others show their side walls
 ALLEYS = 0.05  # blocks with an alley or almshouses: the streets with fewer than ten addresses
 SETBACK = {
     "gracht": 24.0,
@@ -141,7 +142,7 @@ def _across(rng: np.random.Generator, drawing: _Drawing, first: int, last: int, 
         run = drawing.line("cross", ground.x[curves, tick], ground.y[curves, tick])
         for number, row in enumerate(part):
             for side, cell in ((-1, tick - 1), (1, tick)):
-                if rng.random() < CROSS_BUILT:
+                if rng.random() < CROSS_BUILT.get(ground.kinds[row], CROSS_BUILT_ELSEWHERE):
                     drawing.front(side, run[number] + 6, run[number + 1] - 6, row, cell)
 
 
