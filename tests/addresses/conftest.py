@@ -8,7 +8,6 @@ import pytest
 
 from energiekop.addresses import match_addresses
 
-REGISTER_COLUMNS = "address_id, dwelling_id, street, house_number, house_letter, addition, postcode, place"
 TYPED_COLUMNS = ("street", "number", "letter", "addition", "postcode", "place", "context", "dwelling_id")
 
 
@@ -35,8 +34,9 @@ def register_table(con: duckdb.DuckDBPyConnection, rows: list[tuple[object, ...]
 
 def typed_table(con: duckdb.DuckDBPyConnection, rows: list[dict[str, object]]) -> None:
     con.execute(
-        "create or replace table typed_address(typed_id bigint, street varchar, number varchar, letter varchar,"
-        " addition varchar, postcode varchar, place varchar, context varchar, dwelling_id varchar)"
+        "create or replace table typed_address(typed_id bigint, street varchar, number varchar,"
+        " letter varchar, addition varchar, postcode varchar, place varchar, context varchar,"
+        " dwelling_id varchar)"
     )
     con.executemany(
         "insert into typed_address values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -48,7 +48,7 @@ def typed_table(con: duckdb.DuckDBPyConnection, rows: list[dict[str, object]]) -
 
 
 def match_typed(register: list[tuple[object, ...]], typed: list[dict[str, object]]) -> list[Match]:
-    """Matches typed rows (columns by name, the rest null) to register rows in the order of REGISTER_COLUMNS."""
+    """Matches typed rows (columns by name, the rest null) to register rows in the order of its columns."""
     con = duckdb.connect()
     register_table(con, register)
     typed_table(con, typed)

@@ -4,8 +4,8 @@ Three keys, from strict to wide; the match takes the strictest that fits:
 - `raw`: the same letters and digits, whatever stands between them ("A-2", "a 2", "A2").
 - `plain`: leading zeros and words such as "app" or "toev" left out, words in one spelling ("BS" is "bis").
 - `floor`: the same storey ("1-hoog", "I", "1e verdieping", "1"). A register may also use these letters and
-  digits for a plain series (A..K, 1..60); `doubt` names what the building must or must not have for the floor key
-  to count. Only register units carry a doubt; see models/register_unit.sql.
+  digits for a plain series (A..K, 1..60); `doubt` names what to look for at that number before the floor key
+  counts. Only register units carry a doubt; models/unit_hit.sql settles it.
 Rules: addresses.md of the design, "the addition ladder".
 """
 
@@ -28,10 +28,12 @@ _SPELLINGS = {
     "vr": "voor", "voorz": "voor", "voorzijde": "voor", "voorhuis": "voor",
     "acht": "achter", "achterz": "achter", "achterzijde": "achter", "achterhuis": "achter",
     "bov": "boven", "bovenhuis": "boven", "bovenwoning": "boven",
-    "ben": "beneden", "bene": "beneden", "bened": "beneden", "benedenhuis": "beneden", "benedenwoning": "beneden",
+    "ben": "beneden", "bene": "beneden", "bened": "beneden", "benedenhuis": "beneden",
+    "benedenwoning": "beneden",
     "li": "links", "link": "links", "re": "rechts", "rech": "rechts",
     "sous": "souterrain", "sout": "souterrain", "sou": "souterrain",
-    "gar": "garage", "gara": "garage", "bedr": "bedrijf", "wink": "winkel", "wnk": "winkel", "kant": "kantoor",
+    "gar": "garage", "gara": "garage", "bedr": "bedrijf", "wink": "winkel", "wnk": "winkel",
+    "kant": "kantoor",
     "kmr": "kamer", "kame": "kamer", "kam": "kamer", "keld": "kelder", "kld": "kelder", "berg": "berging",
     "stud": "studio", "atel": "atelier", "loods": "loods", "lood": "loods", "mane": "manege",
     "rd": "rood", "zw": "zwart", "wb": "woonboot", "ws": "woonschip", "ww": "woonwagen",
@@ -39,8 +41,8 @@ _SPELLINGS = {
 _SIDES = frozenset(("voor", "achter", "links", "rechts"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _GROUND = frozenset(
-    ("h", "hs", "huis", "bg", "bgg", "bgr", "beg", "begane grond", "beg grond", "beg gr", "b g", "parterre", "part",
-     "parter", "gelijkvloers", "begane grondvloer", "hs huis", "bgw")
+    ("h", "hs", "huis", "bg", "bgg", "bgr", "beg", "begane grond", "beg grond", "beg gr", "b g", "parterre",
+     "part", "parter", "gelijkvloers", "begane grondvloer", "hs huis", "bgw")
 )  # fmt: skip
 _STOREY = "hoog|hgh|hg|verdieping|verdiepng|verdiep|verd|vd|etage|et|woonlaag|v|h"
 _FLOOR_WORD = rf"(?:(?:e|ste|de) (?:{_STOREY})|{_STOREY}|e|ste|de)"
@@ -90,15 +92,13 @@ def unit_keys(folded: str) -> UnitKeys:
 
 
 def register_unit_keys(folded: str) -> UnitKeys:
-    """The keys of a register's letter and addition, with the doubt that its letters or digits are a plain series."""
+    """The keys of a register's letter and addition, with the doubt whether they are a plain series."""
     tokens = unit_tokens(folded)
     if not tokens:
         return BARE
     raw, plain = " ".join(tokens), _plain(tokens)
     floor, doubt = _floor(tokens), ""
-    if raw == "h":
-        doubt = "letter"
-    elif raw == "i":
+    if raw == "h" or raw == "i":
         doubt = "letter"
     elif raw.isdigit():
         doubt = "digit"
@@ -111,7 +111,7 @@ def register_unit_keys(folded: str) -> UnitKeys:
 
 
 def is_unit_word(token: str, register_words: frozenset[str]) -> bool:
-    """Whether a token can be part of an addition: digits, a letter, a known word, or a word this register uses."""
+    """Whether a token can be part of an addition: digits, a short or known word, one this register uses."""
     if token.isdigit():
         return len(token) <= 4
     return len(token) <= 3 or token in _UNIT_WORDS or token in register_words

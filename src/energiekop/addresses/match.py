@@ -1,10 +1,11 @@
 """Matching typed addresses to a register: the exact and the normalised steps.
 
-Texts are read in Python, once per distinct text (parse.py); whatever joins is SQL, one model per file in models/.
-A fuzzy step has its place between `split` and `site`: for splits whose street nobody knows (`street_known` false)
-it can add splits with a register key and a lower street score. Nothing after that needs to change.
+Texts are read in Python, once per distinct text (parse.py); whatever joins is SQL, one model per table.
+A fuzzy step has its place between `split` and `site`: for splits whose street nobody knows (`street_known` is
+false) it adds splits with a key of the register and a lower street score. Nothing after that has to change.
 """
 
+from collections.abc import Sequence
 from importlib.resources import files
 
 import duckdb
@@ -12,7 +13,8 @@ import pyarrow as pa
 
 from .additions import register_unit_keys, unit_tokens
 from .folding import fold, fold_cell
-from .parse import KnownNames, Reader, Split, TypedText
+from .known_streets import KnownNames
+from .parse import Reader, Split, TypedText
 from .street_names import place_key, street_key
 
 _MODELS = files(__package__).joinpath("models")
@@ -26,7 +28,8 @@ _BITE = 100_000
 _SPLIT_COLUMNS = {
     "text_no": pa.int64(), "turn": pa.int32(), "name_key": pa.string(), "street_known": pa.bool_(),
     "words": pa.string(), "house_number": pa.int32(), "unit_raw": pa.string(), "unit_plain": pa.string(),
-    "unit_floor": pa.string(), "postcode": pa.string(), "postcode_known": pa.bool_(), "place_key": pa.string(),
+    "unit_floor": pa.string(), "postcode": pa.string(), "postcode_known": pa.bool_(),
+    "place_key": pa.string(),
     "place_known": pa.bool_(), "remark": pa.bool_(), "stray": pa.bool_(), "several": pa.string(),
     "unit_first": pa.bool_(),
 }  # fmt: skip
@@ -39,12 +42,12 @@ _MEMBER_COLUMNS = {
 
 
 def match_addresses(con: duckdb.DuckDBPyConnection) -> None:
-    """Creates `address_match` from `register_address` and `typed_address` on this connection: one row per typed_id.
+    """Creates `address_match` from `register_address` and `typed_address` on this connection.
 
-    way is id, exact, normalised, building, ambiguous or none; dwelling_id only for the first three; reason is a key
-    of REASONS. In `typed_address` the parts stand in columns (`number` filled) or all in `street` (`number` null);
-    `addition` '' says that the file has that column and leaves it empty, null that it has no such column.
-    Temporary tables are made on the way and dropped; the rows do not depend on the order of the input.
+    One row per typed_id. way is id, exact, normalised, building, ambiguous or none; dwelling_id only for the
+    first three; reason is a key of REASONS. In `typed_address` the parts stand in columns (`number` filled) or
+    all in `street` (`number` null); an `addition` of '' says that the file has that column and leaves it empty,
+    null that it has no such column. Temporary tables are dropped again; the order of rows does not matter.
     """
     made: list[str] = []
     try:
@@ -70,7 +73,7 @@ def _create(con: duckdb.DuckDBPyConnection, model: str, made: list[str]) -> None
 
 
 def _read_register(con: duckdb.DuckDBPyConnection, made: list[str]) -> KnownNames:
-    """Tables of the keys of the register's distinct names and additions; returns what the reader must know."""
+    """Tables of the keys of the register's distinct names and additions; returns what a reader must know."""
     streets = _distinct(con, "coalesce(trim(street), '')")
     places = _distinct(con, "coalesce(trim(place), '')")
     units = con.execute(
@@ -99,7 +102,7 @@ def _read_register(con: duckdb.DuckDBPyConnection, made: list[str]) -> KnownName
 
 
 def _read_texts(con: duckdb.DuckDBPyConnection, reader: Reader, made: list[str]) -> None:
-    """The tables text_split, every way to read each distinct text, and text_member, the addresses of "12 en 14"."""
+    """Tables text_split, each way to read each text, and text_member, the addresses of "12 en 14"."""
     _store(con, "text_split", _table([], _SPLIT_COLUMNS), made)
     _store(con, "text_member", _table([], _MEMBER_COLUMNS), made)
     for first in range(1, _count(con, "select max(text_no) from typed_question") + 1, _BITE):
@@ -155,7 +158,7 @@ def _keep(
     )
 
 
-def _table(rows: list[tuple[object, ...]], columns: dict[str, pa.DataType]) -> pa.Table:
+def _table(rows: Sequence[tuple[object, ...]], columns: dict[str, pa.DataType]) -> pa.Table:
     values = list(zip(*rows, strict=True)) or [()] * len(columns)
     return pa.table(
         {name: pa.array(cells, kind) for (name, kind), cells in zip(columns.items(), values, strict=True)}

@@ -85,7 +85,7 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "postcode_not_here": (
         "De postcode bestaat hier niet en de plaats is niet bevestigd. Kijk of dit adres bedoeld is.",
-        "The postcode is not known here and nothing confirms the place. Please check whether this address is meant.",
+        "The postcode is not known here and nothing confirms the place. Please check if this is meant.",
     ),
     "place_and_postcode_differ": (
         "De plaats en de postcode wijzen elk een ander adres aan. Kijk welke van de twee klopt.",
@@ -97,7 +97,7 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "place_unknown": (
         "De plaats staat niet in het register. Kijk of het adres daarbuiten ligt, of vul de postcode aan.",
-        "The place is not in the register. Please check whether the address lies outside it, or add the postcode.",
+        "The place is not in the register. Please check if the address lies outside it, or add the postcode.",
     ),
     "words_not_understood": (
         "Er staan woorden bij het adres die niet te plaatsen zijn. Kijk of dit adres bedoeld is.",
@@ -105,11 +105,11 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "id_and_text_differ": (
         "Het id en het geschreven adres wijzen elk een andere woning aan. Kijk welke van de twee klopt.",
-        "The id and the written address each point to another dwelling. Please check which of the two is right.",
+        "The id and the written address point to different dwellings. Please check which one is right.",
     ),
     "street_unknown_at_this_postcode": (
-        "De straat staat niet zo in het register; bij deze postcode en dit nummer hoort wel een adres. Is dat het?",
-        "The street is not in the register like this; the postcode and number do have an address. Is this the one?",
+        "De straat staat niet zo in het register; bij postcode en nummer hoort wel een adres. Is dat het?",
+        "The street is not in the register like this; postcode and number do have an address. Is it the one?",
     ),
     # nothing was found
     "empty": (
@@ -125,7 +125,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "There is no house number. Please add the house number.",
     ),
     "street_unknown": (
-        "De straat staat niet in het register. Kijk hoe de straat heet, of het adres ligt buiten het register.",
+        "De straat staat niet in het register. Kijk hoe de straat heet, of dat het adres erbuiten ligt.",
         "The street is not in the register. Please check its name, or the address lies outside the register.",
     ),
     "number_unknown": (

@@ -1,7 +1,7 @@
 """When two street names and two place names are the same name, however they are spelled.
 
-A key leaves out what spelling varies in: case, accents, blanks and signs, ij or y, shortened titles and endings,
-the forms of "van der", and ordinals in words or digits. Rules: addresses.md of the design; lists: abbreviations.toml.
+A key leaves out what spelling varies in: case, accents, blanks and signs, ij or y, shortened titles and
+endings, the forms of "van der", and ordinals in words or digits. The lists stand in abbreviations.toml.
 """
 
 import re
@@ -38,12 +38,12 @@ _VAN_GLUED = {
 
 
 def street_key(name: str) -> str:
-    """The key of a street name; equal keys are the same name in another spelling. Empty for a text without letters."""
+    """The key of a street name: equal keys are one name in two spellings. Empty when nothing is left."""
     return _key_of_words(_street_words(fold(name)))
 
 
 def street_keys(name: str) -> list[str]:
-    """The key of a typed name, then those of what its shortened words may mean ("Gr. Markt": Grote, Groene ...)."""
+    """The key of a typed name, then those of what short words may mean ("Gr. Markt": Grote, Groene ...)."""
     words = _street_words(fold(name))
     keys = [_key_of_words(words)]
     if len(words) > 1:
@@ -56,7 +56,7 @@ def street_keys(name: str) -> list[str]:
 
 @cache
 def place_key(name: str) -> str:
-    """The key of a place name: "Alphen a/d Rijn" and "ALPHEN AAN DEN RIJN" agree, so do "Den Haag" and 's-Gravenhage."""
+    """The key of a place: "Alphen a/d Rijn" is ALPHEN AAN DEN RIJN and "Den Haag" is 's-Gravenhage."""
     return _PLACE_ALIASES.get(glued := _glued_place(name), glued)
 
 
@@ -110,7 +110,7 @@ def _key_of_words(words: list[str]) -> str:
 
 
 def _full_ending(word: str) -> str:
-    """A first word is only lengthened when something stands before the ending: "lindestr", not "gr" or "pl"."""
+    """A first word is lengthened only when something stands before the ending: "lindestr", not "gr"."""
     found = _ENDING.search(word)
     return word if found is None or found.start() == 0 else word[: found.start()] + _ENDINGS[found[0]]
 

@@ -1,20 +1,20 @@
-"""What stands behind the house number: an addition, a place, a second address, or a remark that is none of these."""
+"""What stands behind the house number: an addition, a place, a second address, or a remark."""
 
 import re
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from .additions import BARE, UnitKeys, is_unit_word, unit_keys, unit_tokens
-from .street_names import place_key
+from .places import PlaceNames
 
 # Where a remark begins. "Boven" and "achter" are additions too, unless an article and a noun follow.
 _REMARK = re.compile(
-    r"\b(?:\(?\d ?x|tegenover|schuin|naast|nabij|hoek|ingang|zijingang|entree|voorheen|vroeger|graag|svp|s\.v\.p|let op|"
-    r"aanbellen|bellen|bel|tel|telefoon|mobiel|t\.?a\.?v|p/a|c/o|t/o|t\.o\.|i\.?v\.?m|zie|woont|woon ik|bewoner|bewoners|"
+    r"\b(?:\(?\d ?x|tegenover|schuin|naast|nabij|hoek|ingang|zijingang|entree|voorheen|vroeger|graag|svp|"
+    r"s\.v\.p|let op|aanbellen|bellen|bel|tel|telefoon|mobiel|\d{8,}|t\.?a\.?v|p/a|c/o|t/o|t\.o\.|i\.?v\.?m|"
+    r"zie|woont|woon ik|bewoner|bewoners|"
     r"fam|familie|dhr|mevr|mevrouw|de heer|mw|sinds|vanaf|postadres|postbus|oud adres|nieuw adres|"
     r"(?:boven|onder|achter|voor|bij|links van|rechts van|aan|op|in|om|langs|tussen|met|als)"
-    r"(?= (?:de|het|een|t|'t|onze|ons|mijn|den|der|die|dit|dat|twee|elkaar|restaurant|cafe|winkel|kapper|bakker|"
-    r"slager|snackbar|supermarkt|kerk|school|garage|station)\b))"
+    r"(?= (?:de|het|een|t|'t|onze|ons|mijn|den|der|die|dit|dat|twee|elkaar|restaurant|cafe|winkel|"
+    r"kapper|bakker|slager|snackbar|supermarkt|kerk|school|garage|station)\b))"
     r"(?![a-z])"
 )
 # A country or province behind the place says nothing more.
@@ -23,23 +23,22 @@ _REGION = re.compile(
     r"noord[- ]brabant|gelderland|overijssel|friesland|fryslan|drenthe|limburg|zeeland|flevoland|"
     r"(?:prov(?:incie|\.)? ?)(?:groningen|utrecht))[\s.)]*$"
 )
-_PROVINCE_BEHIND_PLACE = re.compile(
-    r"[\s(]+(?:gn|gr|gron|fr|frl|dr|ov|gld|gd|ut|utr|nh|n-h|zh|z-h|zld|zl|nb|n-b|lb|fl)\.?\)?$"
-)
 _THROUGH = re.compile(
     r"\s*-?([a-z]?)\s*(?:t/m|t\.?m\.?|tot en met|tot|/m|t-m)\s*(\d+)?\s*-?\s*([a-z0-9]*)[\s,]*$"
 )
 _DASHED = re.compile(r"\s*-\s*(\d+)\s*[,\s]*$")
 _AND = re.compile(r"\s*(?:\ben\b|&|\+|/)\s*")
 _LEADING_DASH = re.compile(r"^[\s\-/.:]+")
-_IN = re.compile(r"^(?:te|in|gem|gemeente|wpl)\.?\s+")
 # A row of more houses than this is no typed range.
 _LONGEST_RANGE = 60
 
 
 class Tail(NamedTuple):
-    """`several` is "range" or "two_dwellings" with its `members` (number, raw unit key or None for all units);
-    `unit_first`: it may be an addition too ("12-14"), which then wins when the register has it."""
+    """What a tail says.
+
+    `several` is "range" or "two_dwellings", with its `members` (number, raw unit key or None for all units);
+    `unit_first`: it may be an addition too ("12-14"), which wins when the register has it.
+    """
 
     unit: UnitKeys = BARE
     place: str = ""
@@ -49,45 +48,6 @@ class Tail(NamedTuple):
     several: str = ""
     members: tuple[tuple[int, str | None], ...] = ()
     unit_first: bool = False
-
-
-class PlaceNames:
-    """The places of a register, found in texts."""
-
-    def __init__(self, keys: AbstractSet[str]) -> None:
-        self._keys = keys
-
-    def in_cell(self, folded: str) -> str:
-        """The key of a place cell; a province behind it is dropped when the rest is a place."""
-        if not folded or folded in {"nl", "nederland"}:
-            return ""
-        key = place_key(folded)
-        if key in self._keys:
-            return key
-        for shorter in (_PROVINCE_BEHIND_PLACE.sub("", folded), re.sub(r"\s*\(.*\)\s*$", "", folded)):
-            if (other := place_key(shorter)) in self._keys:
-                return other
-        return key
-
-    def is_place(self, folded: str) -> bool:
-        return self.in_cell(folded) in self._keys
-
-    def off_the_end(self, folded: str) -> tuple[str, str]:
-        """(what stands before, key) for the longest place at the end; (text, "") when there is none."""
-        starts = [found.start() for found in re.finditer(r"(?<![a-z'])['a-z]", folded)]
-        for start in starts[-6:]:
-            key = self.in_cell(_IN.sub("", folded[start:].strip(" ,.()")))
-            if key in self._keys:
-                return folded[:start].rstrip(" ,(-"), key
-        return folded, ""
-
-    def off_the_front(self, folded: str) -> tuple[str, str]:
-        """(what stands behind, key) for the longest place at the start; (text, "") when there is none."""
-        ends = [found.start() for found in re.finditer(r"[ ,]", folded)]
-        for end in reversed(ends[:5]):
-            if place_key(folded[:end]) in self._keys:
-                return folded[end:].strip(" ,.-:"), place_key(folded[:end])
-        return folded, ""
 
 
 def read_tail(tail: str, number: int, places: PlaceNames, register_words: frozenset[str]) -> Tail:
@@ -105,7 +65,7 @@ def read_tail(tail: str, number: int, places: PlaceNames, register_words: frozen
     text, remark = _without_remark(text)
     text, place, postcode, stray_parts = _without_place(text, places)
     place, postcode = place or last_place, postcode or last_postcode
-    if several := _several(text, number):
+    if several := _several(text, number, register_words):
         return several._replace(place=place, postcode=postcode, remark=remark, stray=bool(stray_parts))
     unit, stray = _unit(_LEADING_DASH.sub("", text), register_words)
     return Tail(unit_keys(unit), place, postcode, remark, stray or bool(stray_parts), *_dashed(text, number))
@@ -133,7 +93,7 @@ def _without_place(text: str, places: PlaceNames) -> tuple[str, str, str, list[s
                 postcode, part = found[1], rest
         if not part:
             continue
-        named = places.in_cell(_IN.sub("", part))
+        named = places.in_cell(part)
         if places.is_place(named):
             place = place or named
             continue
@@ -174,7 +134,7 @@ def _is_unit_of_words(text: str) -> bool:
 def _unit(text: str, register_words: frozenset[str]) -> tuple[str, bool]:
     """The part of a text that can be an addition, and whether words are left that can not.
 
-    Words are left over only where they cannot be an addition; short or unclear ones stay with it, and then veto.
+    Words are left over only where they cannot be an addition; short or unclear ones stay, and then veto.
     """
     tokens = unit_tokens(text)
     fitting = 0
@@ -201,7 +161,7 @@ def _dashed(text: str, number: int) -> tuple[str, tuple[tuple[int, str | None], 
     return "", (), False
 
 
-def _several(text: str, number: int) -> Tail | None:
+def _several(text: str, number: int, register_words: frozenset[str]) -> Tail | None:
     """Two addresses or a row of them in one text: "12 t/m 16", "12 en 14", "12a en b", "12/14"."""
     if found := _THROUGH.match(text):
         last = int(found[2][:6]) if found[2] else number
@@ -221,6 +181,8 @@ def _several(text: str, number: int) -> Tail | None:
     for at, half in enumerate(halves):
         tokens = unit_tokens(half)
         if len(tokens) > 4 or (at and not tokens):
+            return None
+        if not all(is_unit_word(token, register_words) for token in tokens):
             return None
         here = number
         if at and tokens[0].isdigit() and len(tokens[0]) <= 5 and int(tokens[0]) >= number:

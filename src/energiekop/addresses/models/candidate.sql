@@ -33,9 +33,26 @@ at_the_postcode as (
     where chosen_site.conflict = 'postcode_of_another_street'
 ),
 
+-- Where the postcode and the place disagree, also what lies in that place.
+at_the_place as (
+    select
+        site.typed_id, register_unit.dwelling_id,
+        site.unit_raw <> '' and site.unit_raw = register_unit.unit_raw as same_unit
+    from open_question
+    join site using (typed_id)
+    join register_unit using (street_no, house_number)
+    where open_question.reason = 'place_and_postcode_differ' and site.by_place = 'same'
+),
+
 fitting as (
     select typed_id, dwelling_id
-    from (select * from at_the_sites union all select * from at_the_postcode) as possible
+    from (
+        select * from at_the_sites
+        union all
+        select * from at_the_postcode
+        union all
+        select * from at_the_place
+    ) as possible
     qualify same_unit or not bool_or(same_unit) over (partition by typed_id)
 
     union

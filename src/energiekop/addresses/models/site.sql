@@ -1,7 +1,9 @@
 -- One row per split of a typed text and street with that number that it may mean, with what speaks for it.
 with named as (
     select split.split_no, register_street.street_no, register_street.place_key as register_place_key,
-        register_street.street_folded = split.words as name_as_written
+        register_street.street_folded = split.words as name_as_written,
+        split.says_no_addition and lower(register_street.street) = split.typed_street
+            and split.typed_place in ('', lower(register_street.place)) as columns_as_written
     from split
     join register_street using (name_key)
     where split.street_known
@@ -10,7 +12,7 @@ with named as (
 -- A text without a street, or with one nobody knows: the postcode and the number point to it.
 by_postcode as (
     select split.split_no, register_building.street_no, register_street.place_key as register_place_key,
-        false as name_as_written
+        false as name_as_written, false as columns_as_written
     from split
     join register_building using (postcode, house_number)
     join register_street using (street_no)
@@ -19,11 +21,11 @@ by_postcode as (
 
 with_number as (
     select
-        possible.street_no, possible.register_place_key, possible.name_as_written,
+        possible.street_no, possible.register_place_key, possible.name_as_written, possible.columns_as_written,
         split.typed_id, split.split_no, split.name_key, split.street_known, split.house_number,
         split.unit_raw, split.unit_plain, split.unit_floor,
         split.postcode, split.postcode_known, split.place_key, split.place_known,
-        split.remark, split.stray, split.several, split.unit_first, split.says_no_addition
+        split.remark, split.stray, split.several, split.unit_first
     from (select * from named union all select * from by_postcode) as possible
     join split using (split_no)
     semi join register_building
@@ -109,8 +111,7 @@ judged as (
         + case by_postcode when 'same' then 4 when 'street' then 1 when 'same_4' then 1 when 'none' then 0 else -2 end
         + case by_place when 'same' then 2 when 'context' then 1.5 when 'none' then 0 else -2 end
         - stray::integer as score,
-        says_no_addition and name_as_written and by_postcode = 'same' and by_place in ('same', 'context', 'none')
-            as all_columns_equal
+        columns_as_written and by_postcode = 'same' as all_columns_equal
     from compared
 ),
 
@@ -120,7 +121,7 @@ as_written as (
 )
 
 select judged.* exclude (
-    says_no_addition, place_key, place_known, postcode_known, street_known, name_as_written, register_place_key
+    columns_as_written, place_key, place_known, postcode_known, street_known, name_as_written, register_place_key
 )
 from judged
 left join as_written using (split_no, register_place_key)

@@ -26,9 +26,8 @@ select
         when hit.dwellings > 1 then 'which_unit'
         when hit.level = 1 then 'same_floor'
         when hit.dwellings = 1 then 'same_spelling'
-        when members.found > 1 or (chosen_site.several <> '' and not chosen_site.unit_first)
-            then chosen_site.several
-        when chosen_site.unit_raw <> '' then 'unit_unknown'
+        when members.found > 1 or (members.found = 1 and not chosen_site.unit_first) then chosen_site.several
+        when chosen_site.unit_raw <> '' or chosen_site.several <> '' then 'unit_unknown'
         when building.only_dwelling_id is not null and building.has_bare then 'same_spelling'
         when building.only_dwelling_id is not null then 'only_unit'
         when not building.has_units then 'same_text_twice'

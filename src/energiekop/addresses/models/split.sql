@@ -4,7 +4,10 @@ select
     typed_question.typed_id,
     text_split.*,
     -- a file that has a column for the addition and leaves it empty says that there is none
-    typed_question.number is not null and trim(typed_question.addition) = ''
-        and coalesce(trim(typed_question.letter), '') = '' as says_no_addition
+    trim(typed_question.number) = text_split.house_number::varchar
+        and trim(typed_question.addition) = '' and coalesce(trim(typed_question.letter), '') = ''
+        and upper(trim(typed_question.postcode)) = text_split.postcode as says_no_addition,
+    lower(trim(typed_question.street)) as typed_street,
+    coalesce(lower(trim(typed_question.place)), '') as typed_place
 from typed_question
 join text_split using (text_no)
