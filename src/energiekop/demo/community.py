@@ -198,10 +198,12 @@ def calendar(folder: int, kind: str, start: int, today: int) -> list[int]:
     """Days on which a champion hands in a kind of list; the last is three days before today."""
     if kind in OFTEN:
         recent = [today - 3, today - 31] if folder % 2 else [today - 3, today - 17]
-        older = range(today - 76 - folder * 5 % 19, start + 30, -95 - folder * 13 % 40)
+        older = range(
+            today - 76 - folder * 5 % 19, start + 30, -31 if folder % 7 == 0 else -110 - folder * 13 % 40
+        )
     else:
         recent = [today - 3]
-        older = range(today - 90 - folder * 7 % 31, start + 60, -230)
+        older = range(today - 110 - folder * 7 % 31, start + 90, -270)
     return sorted([*recent, *older])
 
 

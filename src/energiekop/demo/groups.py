@@ -61,7 +61,7 @@ def write_groups(
 ) -> None:  # fmt: skip
     """Initiatives per champion, again whenever a step was added."""
     shown = Days()
-    days = sorted([today - 3, today - 31, *range(today - 110, start + 60, -150)])
+    days = sorted([today - 3, today - 31, *range(today - 130, start + 60, -190)])
     pick = rng.integers(0, 1 << 30, len(groups))
     rows: dict[tuple[str, int], list[list[str]]] = {}
     for number, group in enumerate(groups):

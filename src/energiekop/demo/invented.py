@@ -32,6 +32,7 @@ class City:
     ground: Ground | None = None
     wijk_names: dict[str, str] = field(default_factory=dict)
     areas: Path | None = None
+    above_buurten: str = ""  # areas.toml, where the areas are given
     addresses: Path | None = None
 
 

@@ -73,7 +73,9 @@ def write_register(folder: Path, city: City, days: list[int]) -> None:
         write_addresses(folder, city.register, days)
     if city.areas is not None:
         write_bytes(folder / f"buurten_{day_of(days[0])}.geojson", city.areas.read_bytes())
-    elif city.ground is not None:
+    if city.above_buurten:
+        write_text(folder / "areas.toml", city.above_buurten)
+    if city.ground is not None:
         write_areas(folder, city.ground, STADSDELEN, city.wijk_names, days[0])
 
 

@@ -32,6 +32,11 @@ NEEDED = [
     "lon",
 ]
 BUILDINGS_PER_RUN = 6
+STADSDEEL_NAMES = {  # by the letter in Amsterdam's codes since 2022
+    "A": "Centrum", "B": "Westpoort", "E": "West", "F": "Nieuw-West", "K": "Zuid", "M": "Oost",
+    "N": "Noord", "S": "Weesp",
+    "T": "Zuidoost",
+}  # fmt: skip
 NEIGHBOURS_WITHIN = (
     8.0  # metres: published borders of neighbours differ by centimetres, canals lie inside them
 )
@@ -87,7 +92,18 @@ def in_areas(seed: int, residents: int, areas: Path) -> City:
     letters = np.array([code[6] for code in chosen])[register.buurt]
     shares = {str(letter): float((letters == letter).mean()) for letter in np.unique(letters)}
     folders = [f"koplopers-{wijk.removeprefix('BU').lower()}" for wijk in wijken]
-    return City(register, folders, chosen, shares, [n for n in INVENTED if n != "areas"], areas=areas)
+    invented = [name for name in INVENTED if name != "areas"]
+    return City(register, folders, chosen, shares, invented, areas=areas, above_buurten=_above(codes, PLACE))
+
+
+def _above(codes: list[str], city: str) -> str:
+    """areas.toml for given buurten: stadsdelen by the letter in their codes, named where a name is known."""
+    toml = [f'[city]\nname = "{city}"\n']
+    for letter in sorted({code[6] for code in codes}):
+        wijken = sorted({f"WK{code[2:-2]}" for code in codes if code[6] == letter})
+        name = STADSDEEL_NAMES.get(letter, f"Stadsdeel {letter}")
+        toml.append(f'[stadsdeel.{letter}]\nname = "{name}"\nwijken = {json.dumps(wijken)}\n')
+    return "\n".join(toml)
 
 
 def _again(before: dwellings.Plots, after: dwellings.Plots, column: Ints) -> Ints:
@@ -170,7 +186,8 @@ def on_addresses(seed: int, residents: int, addresses: Path, areas: Path | None)
     invented = ["complexes", "residents", "tenure", "energy labels", "building years", "floor areas",
     "moves", "grants",
                 "permits", "targets", "households", "initiatives", "persons"]  # fmt: skip
-    return City(register, folders, codes, {}, invented, areas=areas, addresses=addresses)
+    above = _above(codes if areas is not None else [], register.municipality)
+    return City(register, folders, codes, {}, invented, areas=areas, addresses=addresses, above_buurten=above)
 
 
 def _middle_of(path: Path, wanted: int) -> dict[str, np.ndarray]:
@@ -184,7 +201,9 @@ def _middle_of(path: Path, wanted: int) -> dict[str, np.ndarray]:
                 f"{path.name}: found {', '.join(table.columns)}, expected also {', '.join(missing)}"
             )
         extra = [c if c in table.columns else f"'' as {c}" for c in ("gemeente", "provincie")]
-        table.select(", ".join([*NEEDED, *extra])).create_view("given")
+        table.select(", ".join([*NEEDED, *extra])).create(
+            "given"
+        )  # a table: the query looks at it four times
         chosen = working.execute(MIDDLE, {"wanted": wanted}).fetchnumpy()
     result = {}
     for name, column in chosen.items():
