@@ -8,5 +8,18 @@ answer.rows, figures.about(answer, "nl")
 from energiekop.figures.about import About, about
 from energiekop.figures.answers import answer, ask
 from energiekop.figures.named import burn_up, funnel, handovers, progress, waiting
+from energiekop.figures.shapes import Shapes, shapes
 
-__all__ = ["About", "about", "answer", "ask", "burn_up", "funnel", "handovers", "progress", "waiting"]
+__all__ = [
+    "About",
+    "Shapes",
+    "about",
+    "answer",
+    "ask",
+    "burn_up",
+    "funnel",
+    "handovers",
+    "progress",
+    "shapes",
+    "waiting",
+]

@@ -78,7 +78,8 @@ def ask(
     else:
         audience = "city" if grain in ("city", "month") else "group"
         parameters = {"cells": _cells(with_scope, grain, street, complex, firm)}
-        parameters["month_ends"] = viewer.role == "champion"
+        # A champion's groups move once a month; the city's total is one number for everybody in the room.
+        parameters["month_ends"] = viewer.role == "champion" and audience == "group"
         day = _published_day(with_scope, grain, day, parameters["month_ends"])
     sql = figure.sql(audience)
     parameters |= {"grain": grain, "as_of": day}

@@ -38,11 +38,11 @@ class Reading:
         self._cursor = wall.cursor(snapshots.path(store, snapshot), viewer.role)
         self._views = frozenset({"target"})
         self.scopes: tuple[Place, ...] = ()
-        self.firms = tuple(scope.id for scope in scopes if scope.kind == "firm")
         if "shared" in wall.FILES[viewer.role]:
-            self.scopes = tuple(self.place(s.kind, s.id) for s in scopes if s.kind != "firm")
-            own = [(place.kind, place.id) for place in self.scopes] + [("firm", firm) for firm in self.firms]
-            wall.own_rows(self._cursor, own)
+            places = [scope for scope in scopes if scope.kind in ("street", "complex")]
+            self.scopes = tuple(self.place(scope.kind, scope.id) for scope in places)
+            own = [(scope.kind, scope.id) for scope in scopes if scope not in places]
+            wall.own_rows(self._cursor, own + [(place.kind, place.id) for place in self.scopes])
             self._views |= frozenset(wall.OWN_TABLES)
         books = "exact" if "exact" in self._files else "published"
         self.meta: dict[str, str] = dict(self.rows(f"select key, value from {books}.meta"))

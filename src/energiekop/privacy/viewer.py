@@ -8,16 +8,20 @@ from energiekop.catalogue import ROLES
 from energiekop.privacy.errors import NoScope, UnknownRole
 
 Role = Literal["team", "municipality", "adviser", "champion"]
-ScopeKind = Literal["street", "complex", "firm"]
+ScopeKind = Literal["street", "complex", "firm", "list"]
 
 # What a role cannot do without; a role that is not named here looks at the whole city.
 _NEEDS: dict[str, tuple[str, ...]] = {"champion": ("street", "complex"), "adviser": ("firm",)}
+_MAY_HAVE: dict[str, tuple[str, ...]] = {"champion": ("street", "complex", "list"), "adviser": ("firm",)}
 _NEEDED_WORDS = {"champion": "a street or a complex", "adviser": "a firm"}
 
 
 @dataclass(frozen=True)
 class Scope:
-    """One street, complex or firm that is somebody's own, by its id or its name, from and until a day."""
+    """One street, complex, firm or list that is somebody's own, by its id or its name, from and until a day.
+
+    A list is what a champion handed in herself, by its source; it comes on top of a street or a complex.
+    """
 
     kind: ScopeKind
     id: str
@@ -68,13 +72,16 @@ class Viewer:
         if self.role not in ROLES:
             raise UnknownRole(f'There is no role "{self.role}"; there are {", ".join(ROLES)}.')
         needed = _NEEDS.get(self.role, ())
-        fitting = [scope for scope in self.scopes if scope.kind in needed and scope.id.strip()]
-        holding = tuple(scope for scope in fitting if scope.holds_on(day))
+        stated = [scope for scope in self.scopes if scope.id.strip()]
+        fitting = [scope for scope in stated if scope.kind in needed]
+        holding = tuple(
+            scope for scope in stated if scope.kind in _MAY_HAVE.get(self.role, ()) and scope.holds_on(day)
+        )
         if needed and not fitting:
             raise NoScope(
                 f"The role {self.role} needs {_NEEDED_WORDS[self.role]} of its own; none was given."
             )
-        if needed and not holding:
+        if needed and not any(scope.holds_on(day) for scope in fitting):
             raise NoScope(
                 f"The role {self.role} has no {' or '.join(scope.kind for scope in fitting)} on {day}: "
                 "its time is over or has not begun; ask the team to renew it."

@@ -1,0 +1,148 @@
+"""The commands, each handed on to the package that does the work."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from energiekop.cli.options import DATA, STORE, Data, Day, Private, SnapshotId, Store, as_day
+from energiekop.cli.tables import figures
+from energiekop.cli.terminal import OneSentence, progress
+
+app = typer.Typer(
+    name="energiekop",
+    cls=OneSentence,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+    help="From the three parties' files to one picture: who has a plan, and who waits.",
+)
+snapshots = typer.Typer(no_args_is_help=True, help="The kept snapshots, and which one is in service.")
+secret = typer.Typer(no_args_is_help=True, help="The secret behind the rounding of counts.")
+app.add_typer(snapshots, name="snapshots")
+app.add_typer(secret, name="secret")
+app.command()(figures)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="The folder to fill.")],
+    residents: Annotated[int, typer.Option(min=1, help="Residents that take part.")] = 8000,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same city.")] = 1,
+    areas: Annotated[Path | None, typer.Option(help="Buurten as GeoJSON, instead of invented ones.")] = None,
+    addresses: Annotated[
+        Path | None, typer.Option(help="An address register, instead of an invented one.")
+    ] = None,
+    stories: Annotated[bool, typer.Option(help="Put the streets with a story in it.")] = True,
+) -> None:
+    """Make a demo city in the very files that the three parties hand over."""
+    from energiekop.demo import write_city
+
+    write_city(out, residents=residents, seed=seed, areas=areas, addresses=addresses, stories=stories)
+    typer.echo(f"A demo city of {residents} residents that take part (seed {seed}) is in {out}.")
+
+
+@app.command()
+def build(
+    data: Data = DATA,
+    store: Store = STORE,
+    private: Private = None,
+    settings: Annotated[Path | None, typer.Option(help="Another settings.toml.")] = None,
+    today: Day = None,
+    set_aside: Annotated[
+        bool, typer.Option("--set-aside", help="Publish without files that cannot go in.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one object, for scripts.")] = False,
+) -> None:
+    """Publish the files as a snapshot; input that did not change writes nothing."""
+    from energiekop import publish
+
+    try:
+        with progress() as on_step:
+            report = publish.build(
+                data,
+                store,
+                private=private,
+                settings=settings,
+                today=as_day(today),
+                set_aside=set_aside,
+                on_step=on_step,
+            )
+    except publish.Refused as refused:
+        in_service = publish.store.current(store)
+        stays = f"Snapshot {in_service} stays in service." if in_service else "Nothing was published."
+        for said in str(refused).splitlines():
+            typer.echo(f"energiekop build: refused, {said}", err=True)
+        typer.echo(stays, err=True)
+        raise typer.Exit(1) from None
+    typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else report.sentence())
+    for said in report.set_aside:
+        typer.echo(f"energiekop build: set aside, {said}", err=True)
+
+
+@app.command()
+def check(store: Store = STORE, snapshot: SnapshotId = None) -> None:
+    """Hold a snapshot against what was promised."""
+    from energiekop import publish
+
+    breaches = publish.check(store, snapshot)
+    for breach in breaches:
+        typer.echo(f"energiekop check: {breach}", err=True)
+    if breaches:
+        raise typer.Exit(1)
+    typer.echo(f"Snapshot {snapshot or publish.store.current(store)} keeps every promise.")
+
+
+@snapshots.command("list")
+def list_snapshots(store: Store = STORE) -> None:
+    """Every kept snapshot, newest first; the one in service has a star."""
+    from energiekop.publish.store import listing
+
+    for kept in listing(store):
+        typer.echo(f"{'*' if kept.in_service else ' '} {kept.id}  built {kept.built_at:%Y-%m-%d %H:%M} UTC")
+
+
+@snapshots.command("use")
+def use_snapshot(snapshot: Annotated[str, typer.Argument(help="Its id.")], store: Store = STORE) -> None:
+    """Put a kept snapshot in service."""
+    from energiekop.publish.store import use
+
+    use(store, snapshot)
+    typer.echo(f"Snapshot {snapshot} is in service.")
+
+
+@secret.command("new")
+def new_secret(
+    store: Store = STORE,
+    private: Private = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Yes, begin a new series.")] = False,
+) -> None:
+    """Begin a new series of rounded figures; those published before do not compare with it."""
+    folder = private or store.with_name(f"{store.name}-private")
+    if not yes:
+        typer.echo(
+            f"energiekop secret: refused, a new secret in {folder} begins a new series of rounded figures "
+            "that does not compare with the one before; add --yes if that is meant.",
+            err=True,
+        )
+        raise typer.Exit(1)
+    from energiekop import publish
+
+    publish.new_secret(folder)
+    typer.echo(f"A new secret is in {folder}; the next build begins a new series of figures.")
+
+
+@app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option(help="0.0.0.0 for every machine that can reach this one.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,
+    store: Store = STORE,
+) -> None:
+    """Serve the dashboard."""
+    from energiekop.cli import serving
+
+    serving.serve(host, port, store)

@@ -1,0 +1,97 @@
+"""A figure on the command line."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+import typer
+
+from energiekop.cli.options import STORE, Day, SnapshotId, Store, as_day
+
+if TYPE_CHECKING:
+    from energiekop.privacy import Viewer
+
+
+Role = Literal["municipality", "team", "champion", "adviser"]
+FileFormat = Literal["csv", "xlsx", "gpkg", "geojson", "parquet", "json"]
+FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
+Language = Literal["nl", "en"]
+
+
+def figures(
+    name: Annotated[str | None, typer.Argument(help="The figure; --list shows them.")] = None,
+    list_all: Annotated[
+        bool, typer.Option("--list", help="Every figure, with who may ask it by what.")
+    ] = False,
+    store: Store = STORE,
+    snapshot: SnapshotId = None,
+    role: Annotated[Role | None, typer.Option(help="Who asks.")] = None,
+    street: Annotated[str | None, typer.Option(help="A street, by name or id.")] = None,
+    complex: Annotated[str | None, typer.Option(help="A complex, by name or id.")] = None,
+    firm: Annotated[str | None, typer.Option(help="A firm.")] = None,
+    by: Annotated[str | None, typer.Option(help="city, stadsdeel, buurt, street, month, ...")] = None,
+    as_of: Day = None,
+    format: Annotated[FileFormat | None, typer.Option(help="Default: the ending of --out, else csv.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The file; csv and json can go to the screen.")] = None,
+    language: Annotated[Language, typer.Option(help="Of the words in and beside the table.")] = "nl",
+) -> None:
+    """A figure as a table, as this role may see it."""
+    if list_all:
+        _list_figures(language)
+        return
+    if name is None or role is None:
+        raise typer.BadParameter("name a figure and a --role, or ask for the --list of figures")
+    chosen = format or _by_ending(out)
+    from energiekop import exports
+    from energiekop import figures as asked
+
+    if out is None and chosen not in exports.TEXT_FORMATS:
+        raise typer.BadParameter(f"{chosen} needs a file: add --out FILE")
+
+    viewer = _viewer(role, street, complex, firm)
+    # A champion's street and an adviser's firm say who asks; the others' are a choice of what is shown.
+    choice = {} if role in ("champion", "adviser") else {"street": street, "complex": complex, "firm": firm}
+    answer = asked.answer(
+        viewer,
+        name,
+        by=by,
+        as_of=as_day(as_of),
+        store=store,
+        snapshot=snapshot,
+        language=language,
+        **choice,
+    )
+    about = asked.about(answer, language)
+    if out is None:
+        typer.echo(exports.as_text(answer.rows, chosen, about=about), nl=False)
+        return
+    shapes = asked.shapes(viewer, answer, store=store) if chosen in exports.MAP_FORMATS else None
+    for made in exports.write_table(answer.rows, out, chosen, about=about, shapes=shapes):
+        typer.echo(f"Wrote {made}.", err=True)
+
+
+def _viewer(role: Role, street: str | None, complex: str | None, firm: str | None) -> "Viewer":
+    from energiekop.privacy import Viewer
+
+    makers: dict[Role, Callable[[], Viewer]] = {
+        "team": Viewer.team,
+        "municipality": Viewer.municipality,
+        "adviser": lambda: Viewer.adviser(firm),
+        "champion": lambda: Viewer.champion(street=street, complex=complex),
+    }
+    return makers[role]()
+
+
+def _list_figures(language: Language) -> None:
+    from energiekop.catalogue import FIGURES
+
+    for figure in FIGURES.values():
+        typer.echo(f"{figure.name}: {figure.title[language]}")
+        for role, grains in figure.grains.items():
+            typer.echo(f"  {role} by {', '.join(grains)}")
+
+
+def _by_ending(out: Path | None) -> FileFormat:
+    """csv, unless the file's name says otherwise."""
+    ending = out.suffix[1:].lower() if out else ""
+    return next((known for known in FORMATS if known == ending), "csv")

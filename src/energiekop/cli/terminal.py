@@ -1,0 +1,41 @@
+"""How a command speaks: its failure in one sentence, its progress as a bar."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+
+class OneSentence(TyperGroup):
+    """Turns whatever a command raises into one sentence on stderr and exit 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (Exception, KeyboardInterrupt) as problem:
+            ours = type(problem).__module__.startswith(("click", "typer"))  # usage, --help, an exit code
+            if ours or isinstance(problem, BrokenPipeError) or os.environ.get("ENERGIEKOP_TRACEBACK") == "1":
+                raise
+            from energiekop.cli.words import sentence
+
+            name = " ".join(filter(None, ("energiekop", ctx.invoked_subcommand)))
+            typer.echo(f"{name}: {sentence(problem)}", err=True)
+            raise typer.Exit(1) from None
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on a terminal; elsewhere nothing, so that logs stay short."""
+    if not sys.stderr.isatty():
+        yield lambda name, done, of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting")
+        yield lambda name, done, of: bar.update(task, description=name, completed=done, total=of)
