@@ -31,6 +31,7 @@ HEADERS = {
 }
 OFTEN = ("aanmeldingen", "contacten", "gesprekken")
 LATE_ROWS = 0.03  # handed in one delivery later
+WORTH_HANDING_IN = 20  # lines; of a handful one typing error is half a list
 NO_CONSENT = 0.03  # sign-ups without the programme's consent
 CONSENT = (0.62, 0.75, 0.16)  # champion may look along, adviser may call, may be an example
 HOW = ["aan de deur", "buurtborrel", "markt", "via de buren", "bibliotheek", "sportclub", "telefoon"]
@@ -219,6 +220,7 @@ def hand_in(
         if at < len(days) or line.day + 1 <= days[-1]:
             line.delivered = days[min(at, len(days) - 1)]
             batches[line.folder, line.kind, line.delivered].append(line)
+    _let_short_lists_wait(batches)
     places = []
     for (folder, kind, day), batch in sorted(batches.items()):
         batch.sort(key=lambda line: (line.day, line.seq))
@@ -233,6 +235,21 @@ def hand_in(
             name, above = f"{stem}.csv", 1
         places += [(f"community/{name}", n, n + above, line) for n, line in enumerate(batch, start=1)]
     return places
+
+
+def _let_short_lists_wait(batches: dict[tuple[int, str, int], list[Line]]) -> None:
+    """Join a list of a few lines to the champion's next one; a short last one takes those before it along."""
+    by_list: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for folder, kind, day in sorted(batches):
+        by_list[folder, kind].append(day)
+    for (folder, kind), days in by_list.items():
+        last = days[-1]
+        for day, following in zip(days, days[1:], strict=False):
+            if len(batches[folder, kind, day]) < WORTH_HANDING_IN:
+                batches[folder, kind, following] += batches.pop((folder, kind, day))
+        for day in reversed(days[:-1]):
+            if len(batches[folder, kind, last]) < WORTH_HANDING_IN and (folder, kind, day) in batches:
+                batches[folder, kind, last] += batches.pop((folder, kind, day))
 
 
 def write_list(path: Path, header: str, rows: list[list[Any]]) -> None:

@@ -6,6 +6,7 @@ rows passes without a Python loop.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 Party = Literal["municipality", "consultancy", "community"]
@@ -57,6 +58,7 @@ class Reading:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # column -> their word -> ours
 
 
+@cache
 def fold(heading: str) -> str:
     """A heading as compared: lower case, letters and digits only; "E-mail adres" and "emailadres" agree."""
     return "".join(sign for sign in heading.casefold() if sign.isalnum())

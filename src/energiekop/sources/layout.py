@@ -5,7 +5,7 @@ the ledger.
 """
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,40 +55,42 @@ def decode(content: bytes) -> tuple[str, str]:
 
 
 def find_header(kind: Kind, rows: Sequence[Sequence[str]]) -> Header | None:
-    """The first of the rows that names the most columns of the contract; None when none names two."""
+    """The first row with every needed heading, else the one that names most; None when none names two."""
     best: Header | None = None
     for number, row in enumerate(rows[:ROWS_SEARCHED]):
         cells = _known_cells(kind, row)
-        enough = len(cells) >= min(2, len(kind.columns))
-        if enough and (best is None or len(cells) > len(best.cells)):
+        if len(cells) >= min(2, len(kind.columns)) and (best is None or len(cells) > len(best.cells)):
             best = Header(number, tuple(cell.strip().lstrip("\ufeff") for cell in row), cells)
+            if not _lacking(kind, cells):
+                return best
     return best
 
 
 def _known_cells(kind: Kind, row: Sequence[str]) -> dict[str, int]:
-    folded = [fold(cell.lstrip("\ufeff")) for cell in row]
-    cells: dict[str, int] = {}
+    position = {fold(cell): place for place, cell in reversed(list(enumerate(row)))}
+    found = {}
     for column in kind.columns:
-        for heading in column.headings:
-            if heading in folded:
-                cells[column.name] = folded.index(heading)
-                break
-    return cells
+        places = [position[heading] for heading in column.headings if heading in position]
+        if places:
+            found[column.name] = places[0]
+    return found
+
+
+def _lacking(kind: Kind, cells: Mapping[str, int]) -> list[tuple[str, ...]]:
+    """The headings that would do for each needed column that has none."""
+    needed = [c.headings for c in kind.columns if (c.required or c.heading_required) and c.name not in cells]
+    for group in kind.one_of:
+        if not any(name in cells for name in group):
+            needed.append(tuple(c.headings[0] for c in kind.columns if c.name in group))
+    return needed
 
 
 def require_columns(name: str, kind: Kind, header: Header) -> None:
     """Raises FileRefused when a column that the contract needs has no heading."""
-    for column in kind.columns:
-        needed = column.required or column.heading_required
-        if needed and column.name not in header.cells:
-            raise FileRefused(
-                name, place=f"row {header.row + 1}", found=f"the headings {', '.join(header.headings)}",
-                expected=f"a column {' or '.join(column.headings)}",
-            )  # fmt: skip
-    for group in kind.one_of:
-        if not any(column in header.cells for column in group):
-            wanted = [c.headings[0] for c in kind.columns if c.name in group]
-            raise FileRefused(
-                name, place=f"row {header.row + 1}", found=f"the headings {', '.join(header.headings)}",
-                expected=f"a column {' or '.join(wanted)}",
-            )  # fmt: skip
+    for headings in _lacking(kind, header.cells):
+        raise FileRefused(
+            name,
+            place=f"row {header.row + 1}",
+            found=f"the headings {', '.join(heading for heading in header.headings if heading)}",
+            expected=f"a column {' or '.join(headings)}",
+        )

@@ -29,7 +29,7 @@ def read_sheet(file: Delivered, kind: Kind) -> Sheet:
         names = [s.name for s in workbook.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
         sheets = {
             name: [
-                [_cell_text(cell) for cell in row]
+                [_cell_text(cell, file.reading.decimal) for cell in row]
                 for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
             ]
             for name in names
@@ -53,7 +53,8 @@ def read_sheet(file: Delivered, kind: Kind) -> Sheet:
     return Sheet(name, found[name], list(sheets[name]))
 
 
-def _cell_text(cell: object) -> str:
+def _cell_text(cell: object, decimal: str) -> str:
+    """A cell as the file's own text would write it: a real number gets the decimal sign of its reading."""
     match cell:
         case datetime.datetime() | datetime.date():
             return cell.isoformat()[:10]
@@ -61,5 +62,7 @@ def _cell_text(cell: object) -> str:
             return "ja" if cell else "nee"
         case float() if cell.is_integer():
             return str(int(cell))
+        case float():
+            return repr(cell).replace(".", ",") if decimal == "," else repr(cell)
         case _:
             return str(cell)

@@ -127,10 +127,9 @@ def _problem(kind: Kind, raw: RawRows) -> str:
             whens.append(f"when {text} is null then 'blank:{column.name}'")
         if column.type not in ("text", "postcode"):
             whens.append(f"when {text} is not null and {value} is null then 'unreadable:{column.name}'")
-        if column.type == "day":
+        if column.happened:
             whens.append(f"when {value} < date '{EARLIEST_DAY}' then 'unreadable:{column.name}'")
-            if column.happened:
-                whens.append(f"when {value} > delivered_on then 'after_delivery:{column.name}'")
+            whens.append(f"when {value} > delivered_on then 'after_delivery:{column.name}'")
     return f"(case {' '.join(whens)} end)" if whens else "cast(null as varchar)"
 
 

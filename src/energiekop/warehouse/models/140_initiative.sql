@@ -19,7 +19,7 @@ placed as (
     select
         standing.*,
         street_by_name.street_id,
-        case when standing.level = 'buurt' then standing.area end as buurt_code,
+        buurt_place.buurt_code,
         case when standing.level = 'complex' then standing.area end as complex_id
     from standing
     left join (
@@ -30,6 +30,10 @@ placed as (
         having count(*) = 1
     ) as street_by_name
         on standing.level = 'straat' and street_by_name.folded_name = lower(standing.area)
+    -- Where the register has no buurten, a group names the postcode area it acts in.
+    left join buurt_place
+        on standing.level = 'buurt'
+        and (buurt_place.buurt_code = standing.area or buurt_place.buurt_code = 'PC' || standing.area)
 ),
 
 -- A rule as a number: '2/3', '70%', 'meer dan 1/2' (more than), plain '0.7'.
