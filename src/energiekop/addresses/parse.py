@@ -112,7 +112,7 @@ class Reader:
         )
 
     def _without_postcode(self, text: str, postcode: str) -> tuple[str, str]:
-        """The text without its postcode, and that postcode: the last that the register knows, else the last."""
+        """The text without its postcode, and that postcode: the last the register knows, else the last."""
         found = list(_POSTCODE.finditer(text))
         known = [match for match in found if match[1] + match[2].upper() in self._known.postcodes]
         if known:
