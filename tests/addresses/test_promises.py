@@ -5,15 +5,16 @@ from hypothesis import strategies as st
 
 from .conftest import Match, match_typed
 
-STREETS = [
-    "Lindestraat",
-    "Van der Boomlaan",
-    "24e Laan",
-    "Laan 24",
-    "St. Vitusweg",
-    "Singel",
-    "Burg. Roosplein",
-]
+SPELLINGS_OF_STREET = {
+    "Lindestraat": ["Lindestr.", "LINDE STRAAT", "lindestr", "Líndestraat"],
+    "Van der Boomlaan": ["v.d. Boomlaan", "vd Boomln", "Van den Boomlaan", "v/d boom laan"],
+    "24e Laan": ["24e laan", "24ste Laan", "24 e laan"],
+    "Laan 24": ["laan 24", "LAAN 24"],
+    "St. Vitusweg": ["Sint Vitusweg", "st vitus weg", "St.Vituswg"],
+    "Singel": ["singel", "SINGEL"],
+    "Burg. Roosplein": ["Burgemeester Roosplein", "burgem. roospl."],
+}
+STREETS = list(SPELLINGS_OF_STREET)
 UNITS = [
     ("", ""), ("A", ""), ("b", ""), ("H", ""), ("I", ""), ("", "H"), ("", "1"), ("", "2"), ("", "I"), ("", "II"),
     ("A", "2"), ("", "BIS"), ("", "3"), ("", "12"), ("", "001"),
