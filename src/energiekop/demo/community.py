@@ -3,8 +3,9 @@
 Every line carries a day (when it happened); it goes into the champion's next delivery, some one later.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,7 @@ def hand_in(
     root: Path, folders: list[str], lines: list[Line], *, start: int, today: int
 ) -> list[tuple[str, int, int, Line]]:
     """Write all deliveries; gives per line its file, data row and line in the file."""
+    _share_lists_with_neighbours(lines)
     batches: dict[tuple[int, str, int], list[Line]] = defaultdict(list)
     calendars: dict[tuple[int, str], list[int]] = {}
     for line in lines:
@@ -237,6 +239,17 @@ def hand_in(
     return places
 
 
+def _share_lists_with_neighbours(lines: list[Line]) -> None:
+    """A champion with a handful of lines writes them on the longest list of the kind."""
+    sizes = Counter((line.folder, line.kind) for line in lines)
+    longest = {
+        kind: folder for (folder, kind), _ in sorted(sizes.items(), key=lambda item: (item[1], item[0]))
+    }
+    for line in lines:
+        if sizes[line.folder, line.kind] < WORTH_HANDING_IN:
+            line.folder = longest[line.kind]
+
+
 def _let_short_lists_wait(batches: dict[tuple[int, str, int], list[Line]]) -> None:
     """Join a list of a few lines to the champion's next one; a short last one takes those before it along."""
     by_list: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -244,7 +257,7 @@ def _let_short_lists_wait(batches: dict[tuple[int, str, int], list[Line]]) -> No
         by_list[folder, kind].append(day)
     for (folder, kind), days in by_list.items():
         last = days[-1]
-        for day, following in zip(days, days[1:], strict=False):
+        for day, following in pairwise(days):
             if len(batches[folder, kind, day]) < WORTH_HANDING_IN:
                 batches[folder, kind, following] += batches.pop((folder, kind, day))
         for day in reversed(days[:-1]):
