@@ -92,13 +92,13 @@ class StreetFinder:
         return self._among_parts(without_sign)
 
     def _among_parts(self, text: str) -> FoundStreet:
-        """ "Woonboot Zwaluw, Vloedkade", "Lindestraat (Demostad)": the last part that is a street counts."""
+        """ "Woonboot Zwaluw, Vloedkade", "Lindestraat (Demostad)": the last part but places is the street."""
         parts = [part for part in (raw.strip(" .-:") for raw in re.split(r"[,()]", text)) if part]
         if len(parts) < 2:
             return FoundStreet()
         places = [part for part in parts if self._places.is_place(part)]
         others = [part for part in parts if part not in places]
-        for part in reversed(others):
-            if keys := self._exact(_BEFORE.sub("", part)):
-                return FoundStreet(keys, place_key(places[0]) if places else "", len(others) > 1)
-        return FoundStreet()
+        if not others or any(_DIGITS.search(part) for part in others[:-1]):
+            return FoundStreet()  # a number before the last part: this is no street with a remark before it
+        keys = self._exact(_BEFORE.sub("", others[-1]))
+        return FoundStreet(keys, place_key(places[0]) if places else "", len(others) > 1)

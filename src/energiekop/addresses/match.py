@@ -45,8 +45,8 @@ def match_addresses(con: duckdb.DuckDBPyConnection) -> None:
     """Creates `address_match` from `register_address` and `typed_address` on this connection.
 
     One row per typed_id. way is id, exact, normalised, building, ambiguous or none; dwelling_id only for the
-    first three; reason is a key of REASONS. In `typed_address` the parts stand in columns (`number` filled) or
-    all in `street` (`number` null); an `addition` of '' says that the file has that column but empty,
+    first three; reason is a key of REASONS. In `typed_address` the parts stand in columns (`number` filled)
+    or all in `street` (`number` null); an `addition` of '' says that the file has that column but empty,
     null that it has none. Temporary tables are dropped again; the order of rows does not matter.
     """
     made: list[str] = []

@@ -16,6 +16,8 @@ from .street_names import street_key
 from .tails import Tail, read_tail
 
 _POSTCODE = re.compile(r"(?<![a-z0-9])([1-9]\d{3}) ?-?([a-z]{2})(?![a-z])")
+# Words of two letters that follow a house number: "Hoofdstraat 2001 te Leek", "Plein 1813 nr 3".
+_SHORT_WORDS = frozenset(("te", "in", "nr", "no", "en", "de", "op", "hs", "bg", "bs", "tm"))
 _POSTCODE_4 = re.compile(r"[1-9]\d{3}")
 _NUMBER = re.compile(r"\d+")
 _DECIMAL = re.compile(r"(?<!\d)(\d+)\.0+(?!\d)")
@@ -113,11 +115,14 @@ class Reader:
 
     def _without_postcode(self, text: str, postcode: str) -> tuple[str, str]:
         """The text without its postcode, and that postcode: the last the register knows, else the last."""
-        found = list(_POSTCODE.finditer(text))
+        found = [match for match in _POSTCODE.finditer(text) if self._is_postcode(match)]
         known = [match for match in found if match[1] + match[2].upper() in self._known.postcodes]
         if known:
             return _cut(text, known[-1])
         return _cut(text, found[-1]) if found and not postcode else (text, postcode)
+
+    def _is_postcode(self, found: re.Match[str]) -> bool:
+        return found[2] not in _SHORT_WORDS or found[1] + found[2].upper() in self._known.postcodes
 
     def _by_digits(self, body: str, postcode: str, place: str) -> list[Split]:
         splits: list[Split] = []

@@ -19,13 +19,15 @@ _ENDINGS: dict[str, str] = _LISTS["endings"]
 _SIDES: dict[str, str] = _LISTS["sides"]
 _MAY_MEAN: dict[str, list[str]] = _LISTS["may_mean"]
 
-_ORDINAL = re.compile(r"\b(\d+) ?(?:ste|de|e)\b")
+_ORDINAL = re.compile(r"(?<!\d)(\d+) ?(?:ste|de|e)\b")
 _SLASHED = re.compile(r"\b([vaobi])\s?/\s?([dt])\b\.?")
 _SLASHED_WORDS = {"v": "van", "a": "aan", "o": "op", "b": "bij", "i": "in"}
 _WORDS = re.compile(r"[a-z]+|\d+")
 _ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
 _ARTICLES = {"de": "de", "den": "de", "der": "de", "d": "de", "het": "t", "t": "t"}
 _PREPOSITIONS = {"v": "v", "van": "v", "aan": "aan", "op": "op", "bij": "bij", "in": "in", "achter": "achter"}
+# In a key, so that it does not matter where the blanks were: "Laanvandevrede".
+_VAN = re.compile(r"van(de[nr]?)?")
 _VAN_GLUED = {
     "vd": "vde",
     "vdr": "vde",
@@ -106,7 +108,8 @@ def _key_of_words(words: list[str]) -> str:
             parts.append(_SIDES[word])
         else:
             parts.append(_ENDING.sub(lambda found: _ENDINGS[found[0]], word) if at else _full_ending(word))
-    return "".join(parts).replace("ij", "y")
+    key = _VAN.sub(lambda found: "vde" if found[1] else "v", "".join(parts))
+    return key.replace("ij", "y")
 
 
 def _full_ending(word: str) -> str:
