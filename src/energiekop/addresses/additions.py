@@ -39,6 +39,13 @@ _SPELLINGS = {
     "rd": "rood", "zw": "zwart", "wb": "woonboot", "ws": "woonschip", "ww": "woonwagen",
 }  # fmt: skip
 _SIDES = frozenset(("voor", "achter", "links", "rechts"))
+# What a register's letter behind a storey may stand for, if the other side is there too.
+_SIDE_LETTERS = {
+    "a": ("achter", "back or front"),
+    "v": ("voor", "back or front"),
+    "l": ("links", "left or right"),
+    "r": ("rechts", "left or right"),
+}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _GROUND = frozenset(
     ("h", "hs", "huis", "bg", "bgg", "bgr", "beg", "begane grond", "beg grond", "beg gr", "b g", "parterre",
@@ -102,11 +109,10 @@ def register_unit_keys(folded: str) -> UnitKeys:
         doubt = "letter"
     elif raw.isdigit():
         doubt = "digit"
-    elif tokens[-1] in {"a", "v"} and (
-        len(tokens) == 1 or tokens[:-1] in (["1"], ["2"], ["3"], ["4"], ["5"])
-    ):
-        side = "achter" if tokens[-1] == "a" else "voor"
-        floor, doubt = (f"{_floor(tokens[:-1])} {side}" if len(tokens) > 1 else side), "side"
+    elif tokens[-1] in _SIDE_LETTERS and (len(tokens) == 1 or (len(tokens) == 2 and tokens[0].isdigit())):
+        side, doubt = _SIDE_LETTERS[tokens[-1]]
+        storey = _floor(tokens[:-1]) if len(tokens) > 1 else ""
+        floor = None if storey is None else f"{storey} {side}".strip()
     return UnitKeys(raw, plain, floor, doubt)
 
 

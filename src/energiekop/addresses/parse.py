@@ -122,7 +122,9 @@ class Reader:
         return _cut(text, found[-1]) if found and not postcode else (text, postcode)
 
     def _is_postcode(self, found: re.Match[str]) -> bool:
-        return found[2] not in _SHORT_WORDS or found[1] + found[2].upper() in self._known.postcodes
+        if " " not in found[0] or found[2] not in _SHORT_WORDS:
+            return True
+        return found[1] + found[2].upper() in self._known.postcodes
 
     def _by_digits(self, body: str, postcode: str, place: str) -> list[Split]:
         splits: list[Split] = []

@@ -32,8 +32,10 @@ select
     bool_or(unit_raw <> '') as has_units,
     -- what the letters and digits at this number stand for: storeys and sides, or a plain series?
     bool_or(unit_raw in ('g', 'j')) as letters_run_on,
-    bool_or(last_sign in (' b', ' u')) as sides_run_on,
-    bool_or(last_sign = ' a') and bool_or(last_sign = ' v') as has_both_sides,
+    bool_or(last_sign = ' a') and bool_or(last_sign = ' v') and not bool_or(last_sign in (' b', ' u'))
+        as has_back_and_front,
+    bool_or(last_sign = ' l') and bool_or(last_sign = ' r') and not bool_or(last_sign in (' k', ' q'))
+        as has_left_and_right,
     coalesce(max(digits), 0) > 6 as digits_run_on
 from numbered
 group by grouping sets ((street_no, house_number, postcode), (street_no, house_number))

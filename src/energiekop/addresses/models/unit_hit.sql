@@ -27,7 +27,8 @@ hits as (
         and case register_unit.doubt
             when 'letter' then not register_building.letters_run_on
             when 'digit' then not register_building.digits_run_on
-            when 'side' then register_building.has_both_sides and not register_building.sides_run_on
+            when 'back or front' then register_building.has_back_and_front
+            when 'left or right' then register_building.has_left_and_right
             else true
         end
 )
