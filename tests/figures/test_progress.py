@@ -1,12 +1,13 @@
 """How far are we?"""
 
+
 from datetime import date
 
 import pytest
-from privacy.drawn_snapshot import lines, make, shown
 
 from energiekop import figures
 from energiekop.privacy import Viewer
+from tests.privacy.drawn_snapshot import lines, make, shown
 
 HOUSEHOLDS = """
     household_id | street_id | complex_id | lived_until | reached_on | signed_up_on | plan_on    | plan_level | residents | residents_estimated

@@ -7,8 +7,7 @@ import pytest
 
 from energiekop import privacy
 from energiekop.privacy import NotAllowed, Scope, Viewer, wall
-
-from .drawn_snapshot import ID, make
+from tests.privacy.drawn_snapshot import ID, make
 
 VIEWERS = {
     "municipality": Viewer.municipality(),

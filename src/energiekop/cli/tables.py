@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Role = Literal["municipality", "team", "champion", "adviser"]
 FileFormat = Literal["csv", "xlsx", "gpkg", "geojson", "parquet", "json"]
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
+ON_SCREEN: tuple[FileFormat, ...] = ("csv", "json")  # as exports.TEXT_FORMATS, known before it is loaded
 Language = Literal["nl", "en"]
 
 
@@ -42,11 +43,10 @@ def figures(
     if name is None or role is None:
         raise typer.BadParameter("name a figure and a --role, or ask for the --list of figures")
     chosen = format or _by_ending(out)
+    if out is None and chosen not in ON_SCREEN:
+        raise typer.BadParameter(f"{chosen} needs a file: add --out FILE")
     from energiekop import exports
     from energiekop import figures as asked
-
-    if out is None and chosen not in exports.TEXT_FORMATS:
-        raise typer.BadParameter(f"{chosen} needs a file: add --out FILE")
 
     viewer = _viewer(role, street, complex, firm)
     # A champion's street and an adviser's firm say who asks; the others' are a choice of what is shown.

@@ -40,11 +40,11 @@ def write_table(
             f"{about.name} by {about.by} has no place on a map, so it cannot be {format}; "
             "ask it by stadsdeel, gebied, wijk, buurt or street, or as csv, xlsx, parquet or json."
         )
-    made = [_whole(path, lambda waiting: _write(frame, waiting, format, about, shapes))]
-    if format == "csv":
+    made = [_whole(path, format, lambda waiting: _write(frame, waiting, format, about, shapes))]
+    if format == "csv" and not _is_no_file(path):
         text = "".join(f"{heading}: {said}\n" for heading, said in _lines(about))
         beside = path.with_name(f"{path.name}.toelichting.txt")
-        made.append(_whole(beside, lambda waiting: waiting.write_text(text, encoding="utf-8")))
+        made.append(_whole(beside, "txt", lambda waiting: waiting.write_text(text, encoding="utf-8")))
     return made
 
 
@@ -66,15 +66,23 @@ def _write(frame: pd.DataFrame, path: Path, format: Format, about: About, shapes
         write(frame, path, about=about, shapes=shapes)
 
 
-def _whole(path: Path, write: Callable[[Path], object]) -> Path:
+def _whole(path: Path, ending: str, write: Callable[[Path], object]) -> Path:
     """Written under another name first, so that nobody finds half a file."""
-    waiting = path.with_name(f".{os.getpid()}-{path.name}")
+    if _is_no_file(path):
+        write(path)
+        return path
+    waiting = path.with_name(f".{os.getpid()}-{path.name}.{ending}")
     try:
         write(waiting)
         waiting.replace(path)
     finally:
         waiting.unlink(missing_ok=True)
     return path
+
+
+def _is_no_file(path: Path) -> bool:
+    """/dev/stdout and its like: to be written to, never to be replaced."""
+    return path.is_symlink() or (path.exists() and not path.is_file())
 
 
 def _lines(about: About) -> list[tuple[str, str]]:

@@ -78,6 +78,16 @@ def own_rows(cursor: duckdb.DuckDBPyConnection, scopes: list[tuple[str, str]]) -
 
 def _open(paths: dict[str, Path]) -> duckdb.DuckDBPyConnection:
     instance = duckdb.connect(":memory:")
+    try:
+        _furnish(instance, paths)
+    except BaseException:
+        instance.close()
+        raise
+    return instance
+
+
+def _furnish(instance: duckdb.DuckDBPyConnection, paths: dict[str, Path]) -> None:
+    """Attach the files, give the queries their inputs, and lock the door."""
     for name, path in paths.items():
         quoted = str(path).replace("'", "''")
         instance.execute(f"attach '{quoted}' as {name} (read_only)")
@@ -89,7 +99,6 @@ def _open(paths: dict[str, Path]) -> duckdb.DuckDBPyConnection:
         _run(instance, macros("exact"))
     _run(instance, macros("published"))
     _run(instance, _SWITCHES)
-    return instance
 
 
 def _run(instance: duckdb.DuckDBPyConnection, statements: tuple[str, ...]) -> None:
