@@ -80,7 +80,7 @@ def stage(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
         typed as (select *, {values} from texts)
         select *, {_problem(kind, raw)} as problem from typed"""
     )
-    _insert_good(con, kind, batch.file.context)
+    _insert_good(con, kind, raw, batch.file.context)
     _insert_rejected(con, batch)
     con.execute("drop table judged")
     if isinstance(raw.table, str):
@@ -133,14 +133,26 @@ def _problem(kind: Kind, raw: RawRows) -> str:
     return f"(case {' '.join(whens)} end)" if whens else "cast(null as varchar)"
 
 
-def _insert_good(con: duckdb.DuckDBPyConnection, kind: Kind, place: str | None) -> None:
+def _said(kind: Kind, column: Column, raw: RawRows) -> str:
+    """The value; in a register an empty addition says that there is none, on a typed list it says nothing."""
+    empty_speaks = kind.party != "community" and column.name in ("house_letter", "addition")
+    if empty_speaks and column.name in raw.header.cells:
+        return f"coalesce(v_{column.name}, '')"
+    return f"v_{column.name}"
+
+
+def _insert_good(con: duckdb.DuckDBPyConnection, kind: Kind, raw: RawRows, place: str | None) -> None:
     columns = _staged_columns(kind)
     names = ", ".join(c.name for c in columns)
-    values = ", ".join(f"v_{c.name}" for c in columns)
+    values = ", ".join(_said(kind, c, raw) for c in columns)
     extra_names = extra_values = ""
     if kind.has_address:
         context = "'" + place.replace("'", "''") + "'" if place else "null"
-        typed = ", ".join(f"coalesce(cast(v_{name} as varchar), '')" for name in ADDRESS_COLUMNS[1:])
+        by_name = {column.name: column for column in columns}
+        typed = ", ".join(
+            f"coalesce(cast({_said(kind, by_name[name], raw)} as varchar), chr(30))"
+            for name in ADDRESS_COLUMNS[1:]
+        )
         blank = " and ".join(f"v_{name} is null" for name in ADDRESS_COLUMNS[1:] if name != "place")
         extra_names = ", typed_key, context, original"
         extra_values = (

@@ -53,9 +53,15 @@ def _match_distinct(con: duckdb.DuckDBPyConnection) -> None:
     )
     con.execute(
         """create or replace table typed_address as
-        select typed_id, street, house_number as number, house_letter as letter, addition, postcode, place,
-               context, cast(null as varchar) as dwelling_id
-        from typed_text"""
+        with only_street as (
+            -- A file without streets (energy labels): a postcode of one street names it.
+            select postcode, min(street_name) as street from address
+            group by postcode having count(distinct street_name) = 1
+        )
+        select typed_id, coalesce(typed_text.street, only_street.street) as street, house_number as number,
+            house_letter as letter, addition, typed_text.postcode, place, context,
+            cast(null as varchar) as dwelling_id
+        from typed_text left join only_street on only_street.postcode = typed_text.postcode"""
     )
     con.execute(
         """create or replace table register_address as
