@@ -19,9 +19,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--residents", type=int, default=8000)
     residents = parser.parse_args().residents
-    console = Console()
-    cores = len(os.sched_getaffinity(0))
-    console.print(f"Python {platform.python_version()}, {cores} cores, {residents} participating residents\n")
+    console = Console(width=100)
+    cores, busy = len(os.sched_getaffinity(0)), os.getloadavg()[0]
+    console.print(f"Python {platform.python_version()}, {cores} cores of which {busy:.1f} busy before we began")
+    console.print(f"{residents} participating residents\n")
     for question in QUESTIONS:
         with tempfile.TemporaryDirectory(prefix="energiekop-bench-") as folder:
             console.print(drawn(question.QUESTION, question.answer(residents, Path(folder))))
@@ -30,11 +31,14 @@ def main() -> None:
 
 def drawn(title: str, findings: list[Finding]) -> Table:
     table = Table(title=title, title_justify="left")
-    for heading in ("what", "seconds", "peak MB", "bound", "held"):
-        table.add_column(heading, justify="right" if heading in ("seconds", "peak MB") else "left")
+    table.add_column("what")
+    for heading in ("seconds", "cpu seconds", "peak MB"):
+        table.add_column(heading, justify="right")
+    table.add_column("bound")
+    table.add_column("held")
     for found in findings:
-        held = {True: "yes", False: "NO", None: ""}[found.held]
-        table.add_row(found.what, f"{found.seconds:.2f}", f"{found.peak_mb:.0f}", found.bound, held)
+        measured = (f"{number:.1f}" for number in (found.seconds, found.cpu_seconds, found.peak_mb))
+        table.add_row(found.what, *measured, found.bound, {True: "yes", False: "NO", None: ""}[found.held])
     return table
 
 

@@ -12,6 +12,7 @@ ENERGIEKOP = str(Path(sys.executable).parent / "energiekop")
 
 class Use(NamedTuple):
     seconds: float  # on the clock, start and end of the program included
+    cpu_seconds: float  # of all cores; far from the clock's when something else kept the machine busy
     peak_mb: float  # resident memory at its highest, in MB of a million bytes
 
 
@@ -20,6 +21,7 @@ class Finding(NamedTuple):
 
     what: str
     seconds: float
+    cpu_seconds: float
     peak_mb: float
     bound: str = ""
     held: bool | None = None
@@ -35,7 +37,7 @@ def measure(*command: str) -> Use:
     program.returncode = os.waitstatus_to_exitcode(status)
     if program.returncode:
         raise subprocess.CalledProcessError(program.returncode, command)
-    return Use(seconds, used.ru_maxrss * 1024 / 1e6)  # Linux counts in units of 1024 bytes
+    return Use(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6)  # Linux counts KiB
 
 
 def demo(residents: int, folder: Path) -> Use:
@@ -48,4 +50,5 @@ def build(folder: Path) -> Use:
 
 def together(*uses: Use) -> Use:
     """One after the other: seconds add up, memory is that of the largest."""
-    return Use(sum(use.seconds for use in uses), max(use.peak_mb for use in uses))
+    seconds, cpu_seconds, peak_mb = zip(*uses, strict=True)
+    return Use(sum(seconds), sum(cpu_seconds), max(peak_mb))

@@ -10,7 +10,7 @@ QUESTION = "Does ten times as many residents take no more than ten times as much
 def answer(residents: int, folder: Path) -> list[Finding]:
     once = demo_and_build(residents, folder / "once")
     tenfold = demo_and_build(10 * residents, folder / "tenfold")
-    growth = Use(tenfold.seconds / once.seconds, tenfold.peak_mb / once.peak_mb)
+    growth = Use(*(many / few for many, few in zip(tenfold, once, strict=True)))
     return [
         Finding(f"{residents} residents", *once),
         Finding(f"{10 * residents} residents", *tenfold),

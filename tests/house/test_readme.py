@@ -16,7 +16,7 @@ from .places import ROOT, free_port, fresh_copy, outside, served
 # what measures and what takes long does the same with less.
 LIGHTER = {
     "make test": {"PYTEST_ADDOPTS": "tests/house/test_glossary.py"},
-    "make bench": {"RESIDENTS": "200"},
+    "make bench": {"RESIDENTS": "400"},
     "make soak": {"PYTEST_ADDOPTS": "--collect-only -q"},
 }
 
