@@ -36,7 +36,7 @@ placed as (
         and (buurt_place.buurt_code = standing.area or buurt_place.buurt_code = 'PC' || standing.area)
 ),
 
--- A rule as a number: '2/3', '70%', 'meer dan 1/2' (more than), plain '0.7'.
+-- A rule as a number: '2/3', '70%', '66,7%', 'meer dan 1/2' (more than); one that cannot be read is never met.
 ruled as (
     select
         placed.*,
@@ -46,17 +46,20 @@ ruled as (
                 then cast(regexp_extract(complex.majority, '([0-9]+)/([0-9]+)', 1) as double)
                     / cast(regexp_extract(complex.majority, '([0-9]+)/([0-9]+)', 2) as double)
             when right(trim(complex.majority), 1) = '%'
-                then cast(regexp_extract(complex.majority, '([0-9]+)', 1) as double) / 100
+                then cast(replace(regexp_extract(complex.majority, '([0-9]+([.,][0-9]+)?)', 1), ',', '.') as double)
+                    / 100
         end as majority_share,
-        coalesce(lower(complex.majority) like 'meer dan%', false) as strictly_more,
+        coalesce(lower(complex.majority) like 'meer dan%', false) as majority_strictly_more,
         case
             when complex.quorum like '%/%'
                 then cast(regexp_extract(complex.quorum, '([0-9]+)/([0-9]+)', 1) as double)
                     / cast(regexp_extract(complex.quorum, '([0-9]+)/([0-9]+)', 2) as double)
             when right(trim(complex.quorum), 1) = '%'
-                then cast(regexp_extract(complex.quorum, '([0-9]+)', 1) as double) / 100
-            else 0
+                then cast(replace(regexp_extract(complex.quorum, '([0-9]+([.,][0-9]+)?)', 1), ',', '.') as double)
+                    / 100
+            when complex.quorum is null then 0
         end as quorum_share,
+        coalesce(lower(complex.quorum) like 'meer dan%', false) as quorum_strictly_more,
         complex.all_votes
     from placed
     left join complex on complex.complex_id = placed.complex_id
@@ -75,9 +78,13 @@ select
         when votes_cast > 0 and majority_share is not null
             and (
                 votes_for / votes_cast > majority_share + 1e-9
-                or (not strictly_more and votes_for / votes_cast >= majority_share - 1e-9)
+                or (not majority_strictly_more and votes_for / votes_cast >= majority_share - 1e-9)
             )
-            and (quorum_share = 0 or (all_votes > 0 and votes_cast / all_votes >= quorum_share - 1e-9))
+            and (
+                quorum_share = 0
+                or (all_votes > 0 and votes_cast / all_votes > quorum_share + 1e-9)
+                or (all_votes > 0 and not quorum_strictly_more and votes_cast / all_votes >= quorum_share - 1e-9)
+            )
             then decided_on
     end as plan_decided_on
 from ruled
