@@ -21,7 +21,7 @@ def main() -> None:
     residents = parser.parse_args().residents
     console = Console(width=100)
     cores, busy = len(os.sched_getaffinity(0)), os.getloadavg()[0]
-    console.print(f"Python {platform.python_version()}; {cores} cores, {busy:.1f} of them busy before we began")
+    console.print(f"Python {platform.python_version()}; {cores} cores, {busy:.1f} of them busy beforehand")
     console.print(f"{residents} participating residents\n")
     for question in QUESTIONS:
         with tempfile.TemporaryDirectory(prefix="energiekop-bench-") as folder:
