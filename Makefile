@@ -17,8 +17,8 @@ UV = 0.13.9
 setup:
 	@$(PYTHON) scripts/setup.py
 
-run:
-	@$(PYTHON) scripts/run.py --port "$(PORT)" --data "$(DATA)" --store "$(STORE)"
+run:  # exec: what stops make stops the page
+	@exec $(PYTHON) scripts/run.py --port "$(PORT)" --data "$(DATA)" --store "$(STORE)"
 
 test: development browser lint
 	@$(BIN)/python -m pytest -n 2

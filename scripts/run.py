@@ -64,15 +64,16 @@ def make_demo_city(data):
             shutil.rmtree(str(aside))
         print(f"{data} holds no files yet: making a demo city there.", flush=True)
         data.mkdir(parents=True, exist_ok=True)
-        step([str(ENERGIEKOP), "demo", "--out", str(aside)])
+        # Its own last line would name the place aside; where the city really stands was said above.
+        step([str(ENERGIEKOP), "demo", "--out", str(aside)], stdout=subprocess.DEVNULL)
     for part in sorted(aside.iterdir(), key=lambda part: part.name == "demo.json"):
         part.rename(data / part.name)
     aside.rmdir()
 
 
-def step(command):
+def step(command, stdout=None):
     """One command of energiekop. It says itself, in one sentence, why it stops; we only stop too."""
-    done = subprocess.run(command)
+    done = subprocess.run(command, stdout=stdout)
     if done.returncode:
         sys.exit(done.returncode)
 

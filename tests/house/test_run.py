@@ -67,7 +67,7 @@ def demo(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Stands in for `energiekop demo`: notes how it was asked and writes two files."""
     asked = []
 
-    def step(command: list[str]) -> None:
+    def step(command: list[str], stdout: int) -> None:
         asked.append(command)
         out = Path(command[-1])
         (out / "municipal").mkdir(parents=True)
