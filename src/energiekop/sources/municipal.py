@@ -27,6 +27,8 @@ ADDRESSES = Kind(
         Column("house_number", _NUMBER.headings, "whole", required=True),
         _LETTER, _ADDITION, _POSTCODE,
         Column("place", _PLACE.headings, required=True),
+        Column("municipality", ("gemeente", "gemeentenaam")),
+        Column("municipality_code", ("gemeentecode",)),
         Column("x", ("x", "xcoordinaat", "rdx"), "amount"),
         Column("y", ("y", "ycoordinaat", "rdy"), "amount"),
         Column("lon", ("lon", "lng", "longitude"), "amount"),

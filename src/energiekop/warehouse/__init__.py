@@ -1,5 +1,6 @@
 """Contract rows to model tables: placed by address, settled by key, modelled in SQL."""
 
+from energiekop.warehouse.any_list import match_list
 from energiekop.warehouse.connection import connect
 from energiekop.warehouse.content import BOOKS, content_hash
 from energiekop.warehouse.models import build_models, run_checks
@@ -9,6 +10,15 @@ from energiekop.warehouse.settings import Settings, read_settings
 from energiekop.warehouse.settling import settle
 
 __all__ = [
-    "BOOKS", "Settings", "build_models", "build_register", "connect", "content_hash", "place_rows",
-    "read_settings", "run_checks", "settle",
-]  # fmt: skip
+    "BOOKS",
+    "Settings",
+    "build_models",
+    "build_register",
+    "connect",
+    "content_hash",
+    "match_list",
+    "place_rows",
+    "read_settings",
+    "run_checks",
+    "settle",
+]

@@ -20,6 +20,8 @@ latest as (
         coalesce(addition, '') as addition,
         coalesce(postcode, '') as postcode,
         place,
+        municipality,
+        municipality_code,
         x, y, lon, lat,
         area_m2,
         cast(built_year as integer) as built_year,
