@@ -82,6 +82,26 @@ def build(
         typer.echo(f"energiekop build: set aside, {said}", err=True)
 
 
+@app.command("match")
+def match_list(
+    addresses: Annotated[Path, typer.Option(help="The register: a table with street, number, place.")],
+    listed: Annotated[Path, typer.Option("--list", help="The list whose addresses are looked up.")],
+    column: Annotated[str, typer.Option(help="The heading under which its addresses stand.")],
+    out: Annotated[Path, typer.Option(help="The CSV to write: one row per row of the list.")],
+    municipality: Annotated[str | None, typer.Option(help="Where the list lies: a name, or a code.")] = None,
+) -> None:
+    """Find the official address for each line of any list; what is ambiguous is not guessed."""
+    from energiekop import publish, warehouse
+
+    try:
+        ways = warehouse.match_list(addresses, listed, column, out, municipality=municipality)
+    except publish.Refused as refused:
+        typer.echo(f"energiekop match: refused, {refused}", err=True)
+        raise typer.Exit(1) from None
+    counted = ", ".join(f"{number} {way}" for way, number in ways.items())
+    typer.echo(f"{sum(ways.values())} lines looked up: {counted}.", err=True)
+
+
 @app.command()
 def check(store: Store = STORE, snapshot: SnapshotId = None) -> None:
     """Hold a snapshot against what was promised."""

@@ -39,7 +39,7 @@ class Report:
     seconds: float
     files: list[ledger.FileCount]
     matches: dict[str, int]
-    set_aside: list[str] = field(default_factory=list)
+    set_aside: list[str] = field(default_factory=list)  # a sentence per file, its name first
 
     def as_json(self) -> dict[str, Any]:
         """The object of the command line's contract (design, section 5)."""
@@ -56,7 +56,8 @@ class Report:
             return f"Nothing changed; snapshot {self.snapshot} stays in service."
         rows = sum(file.rows for file in self.files)
         rejected = sum(file.rejected for file in self.files)
-        aside = f" Set aside: {', '.join(self.set_aside)}." if self.set_aside else ""
+        names = ", ".join(sentence.split(": found ")[0] for sentence in self.set_aside)
+        aside = f" Set aside: {names}." if names else ""
         return (
             f"Snapshot {self.snapshot} is in service: {len(self.files)} files, {rows} rows of which "
             f"{rejected} rejected and kept, up to {self.reference_day.isoformat()}, "
@@ -188,11 +189,12 @@ def _attempt(inputs: _Inputs, aside: dict[str, FileRefused], began: float, on_st
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "work").mkdir(parents=True)
     try:
+        left_out = [str(problem) for _, problem in sorted(aside.items())]
         with warehouse.connect(folder / "work") as con:
             modelled = model(
                 con, inputs.data, inputs.settings, aside=aside, today=inputs.today, on_step=on_step
             )
-            meta = _write_files(con, folder, inputs, modelled, sorted(aside), on_step)
+            meta = _write_files(con, folder, inputs, modelled, left_out, on_step)
             counted, ways = ledger.files(con), ledger.ways(con)
         shutil.rmtree(folder / "work")
         snapshot = _put_in_service(folder, inputs.store, meta["content_hash"])
@@ -200,7 +202,7 @@ def _attempt(inputs: _Inputs, aside: dict[str, FileRefused], began: float, on_st
         shutil.rmtree(folder, ignore_errors=True)
     return Report(
         snapshot, False, meta["content_hash"], meta["published_hash"], modelled.reference_day,
-        time.monotonic() - began, counted, ways, sorted(aside),
+        time.monotonic() - began, counted, ways, left_out,
     )  # fmt: skip
 
 
