@@ -78,6 +78,15 @@ def test_every_place_has_every_step_and_a_firm_its_own(store):
     """)
 
 
+def test_the_team_combines_filters_and_sees_only_the_places_they_leave(store):
+    rows = figures.ask(
+        Viewer.team(), "funnel", by="buurt", firm="Bureau Noord", street="Lindestraat", store=store
+    )
+    assert set(rows["buurt_code"]) == {"BA"} and list(rows["households"]) == [1, 1, 1, 0, 0, 0]
+    none = figures.ask(Viewer.team(), "funnel", by="buurt", firm="Bureau Noord", street="Dijk", store=store)
+    assert len(none) == 0
+
+
 def test_below_team_a_share_is_told_of_thirty_or_more_and_never_near_none_or_all(store):
     rows = figures.funnel(Viewer.municipality(), by="buurt", store=store)
     assert shown(rows[rows["buurt_code"] != "BC"]) == lines("""

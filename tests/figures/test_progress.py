@@ -1,6 +1,5 @@
 """How far are we?"""
 
-
 from datetime import date
 
 import pytest

@@ -1,6 +1,5 @@
 """Where do households wait, and who hands over to whom?"""
 
-
 from datetime import date
 
 import pytest

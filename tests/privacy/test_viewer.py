@@ -159,6 +159,23 @@ def test_a_champion_with_two_streets_sees_both_and_with_a_complex_its_buurt(stor
     assert list(privacy.ask(tower, "progress", by="buurt", store=store).rows["place_code"]) == ["BA"]
 
 
+def test_a_complex_stays_when_the_time_of_the_street_is_over(store):
+    over = Scope("street", "LIN", valid_until=date(2020, 1, 1))
+    viewer = Viewer("champion", scopes=(over, Scope("complex", "TOR")))
+    assert list(privacy.ask(viewer, "progress", store=store).rows["place_code"]) == ["TOR"]
+    assert refusal(store, viewer, by="street") == (
+        NotForRole,
+        "The role champion may not ask progress by street; it may ask by complex, buurt or city.",
+    )
+
+
+def test_the_team_hears_that_a_firm_is_not_there(store):
+    assert refusal(store, Viewer.team(), firm="Bureau Nergens") == (
+        NoScope,
+        'This snapshot has no firm "Bureau Nergens"; see the figure by firm for the names there are.',
+    )
+
+
 def test_a_street_without_a_figure_says_where_to_look_instead(store):
     assert refusal(store, Viewer.champion(street="Zeeweg"), by="street") == (
         NotPublished,

@@ -70,7 +70,7 @@ def ask(
     """
     figure = catalogue.figure(name)
     with_scope = open(viewer, store, snapshot=snapshot)
-    grain = _grain(viewer, figure, by)
+    grain = _grain(with_scope, figure, by)
     day = min(as_of or with_scope.reference_day, with_scope.reference_day)
     if viewer.role == "team":
         audience: Audience = "exact"
@@ -97,9 +97,10 @@ def ask(
     )
 
 
-def _grain(viewer: Viewer, figure: Figure, by: str | None) -> str:
+def _grain(reading: Reading, figure: Figure, by: str | None) -> str:
     """What the figure is broken down by. Raises NotForRole with what this role may ask."""
-    may = [grain for grain in figure.grains.get(viewer.role, ()) if grain not in _without_scope(viewer)]
+    viewer = reading.viewer
+    may = [grain for grain in figure.grains.get(viewer.role, ()) if grain not in _without_scope(reading)]
     if not may:
         others = [name for name, other in catalogue.FIGURES.items() if viewer.role in other.grains]
         raise NotForRole(
@@ -117,15 +118,17 @@ def _grain(viewer: Viewer, figure: Figure, by: str | None) -> str:
     return by
 
 
-def _without_scope(viewer: Viewer) -> set[str]:
+def _without_scope(reading: Reading) -> set[str]:
     """A champion of streets has no complex to ask by, and the other way round."""
-    if viewer.role != "champion":
+    if reading.viewer.role != "champion":
         return set()
-    return {"street", "complex"} - {scope.kind for scope in viewer.scopes}
+    return {"street", "complex"} - {place.kind for place in reading.scopes}
 
 
 def _filters(reading: Reading, street: str | None, complex: str | None, firm: str | None) -> dict[str, Any]:
     """The team's filters; the ids of what was named."""
+    if firm and not reading.rows("select 1 from exact.household where firm = $firm limit 1", {"firm": firm}):
+        raise NoScope(f'This snapshot has no firm "{firm}"; see the figure by firm for the names there are.')
     return {
         "only_street": street and reading.place("street", street).id,
         "only_complex": complex and reading.place("complex", complex).id,
