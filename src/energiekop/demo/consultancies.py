@@ -191,7 +191,8 @@ def _write_noord(folder: Path, register: Register, course: Course, cases: Cases,
                 f"{cases.hours[entry] * 47.5:.2f}".replace(".", ",") if advised else "",
                 str(cases.gas[entry]) if advised else "",
             ])  # fmt: skip
-        write_rows(folder / f"trajecten_{day_of(at)}.csv", header, rows, encoding="cp1252")
+        if rows:
+            write_rows(folder / f"trajecten_{day_of(at)}.csv", header, rows, encoding="cp1252")
 
 
 def _write_zuid(folder: Path, register: Register, course: Course, cases: Cases, days: list[int]) -> None:
@@ -219,7 +220,8 @@ def _write_zuid(folder: Path, register: Register, course: Course, cases: Cases, 
                 int(cases.kwh[entry]) if advised else "",
             ])  # fmt: skip
         title = f"Bureau Zuid, voortgang Energiekoplopers t/m {day_of(at - 2):%d-%m-%Y}"
-        write_xlsx(folder / f"voortgang_{day_of(at)}.xlsx", title, header, rows, made=day_of(at))
+        if rows:
+            write_xlsx(folder / f"voortgang_{day_of(at)}.xlsx", title, header, rows, made=day_of(at))
         previous = at
 
 
@@ -247,7 +249,8 @@ def _write_ij(folder: Path, register: Register, course: Course, cases: Cases, da
                 f"{cases.hours[entry] / 2:.1f}" if advised else "",
                 str(int(cases.gas[entry]) * 18 // 10) if advised else "",
             ])  # fmt: skip
-        write_rows(folder / f"export_{day_of(at)}.csv", header, rows)
+        if rows:
+            write_rows(folder / f"export_{day_of(at)}.csv", header, rows)
         previous = at
 
 
