@@ -43,6 +43,7 @@ ADDRESSES = Kind(
         Column("is_other", ("overigegebruiksfunctie",), "yes_no"),
         Column("home_type", ("woningtype",)),
         Column("building_no", ("pandid",), "bag_id"),
+        Column("is_side_address", ("nevenadres",), "yes_no"),
     ),
 )  # fmt: skip
 

@@ -25,7 +25,7 @@ latest as (
         x, y, lon, lat,
         area_m2,
         cast(built_year as integer) as built_year,
-        object_type, object_status, is_home, home_type, buurt_code,
+        object_type, object_status, is_home, home_type, is_side_address, buurt_code,
         standing as in_register
     from latest_first
     where turn = 1

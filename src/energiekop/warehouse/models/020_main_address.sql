@@ -3,7 +3,11 @@ with ordered as (
     select
         *,
         row_number() over (
-            partition by dwelling_id order by case when in_register then 0 else 1 end, address_id
+            partition by dwelling_id
+            order by
+                case when in_register then 0 else 1 end,
+                case when is_side_address then 1 else 0 end,
+                address_id
         ) as turn
     from address
 )
