@@ -1,6 +1,6 @@
 """What a kind of file must hold: its columns, how each is read, what makes two rows the same record.
 
-Rules: docs/decisions/0010 (reading by contract). A cell is read by SQL, so that a register of millions of
+Rules: docs/decisions/0007. A cell is read by SQL, so that a register of millions of
 rows passes without a Python loop.
 """
 

@@ -94,7 +94,7 @@ LABELS = Kind(
     ),
 )  # fmt: skip
 
-# Every delivery is a count of its own day: an older one is history, not gone (docs/decisions/0012).
+# Every delivery is a count of its own day: an older one is history, not gone (docs/decisions/0009).
 RESIDENTS = Kind(
     "residents", "municipality", "adds", stems=("bewoners",), has_address=True,
     key=("dwelling_id", "delivered_on"),

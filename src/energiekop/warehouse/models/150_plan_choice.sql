@@ -1,4 +1,4 @@
--- One row per plan a household chose: the day it counts from, its level, who brought it (docs/decisions/0011).
+-- One row per plan a household chose: the day it counts from, its level, who brought it (docs/decisions/0008).
 with own_plans as (
     select household_id, happened_on as plan_on, known_on, 'huis' as level, party, firm
     from event
