@@ -37,10 +37,18 @@ class Palette:
     parties: MappingProxyType[str, str]
 
 
-# The same order everywhere: what went on first, what stopped last.
-STATES = ("further", "on_time", "too_long", "stopped")
+# The same order everywhere: what went on first, what stopped or left last.
+STATES = ("further", "on_time", "too_long", "stopped", "moved_away")
 SIGNS = MappingProxyType(
-    {"further": "■", "on_time": "●", "too_long": "▲", "stopped": "◆", "done": "✓", "under_way": "…"}
+    {
+        "further": "■",
+        "on_time": "●",
+        "too_long": "▲",
+        "stopped": "◆",
+        "moved_away": "→",
+        "done": "✓",
+        "under_way": "…",
+    }
 )
 
 LIGHT = Palette(
@@ -59,6 +67,7 @@ LIGHT = Palette(
             "on_time": Mark("#8cc0bb", "#3f8f8a", "#1c2b2a"),
             "too_long": Mark("#b45309", "#b45309", "#ffffff"),
             "stopped": Mark("#d6dad9", "#7b8886", "#1c2b2a"),
+            "moved_away": Mark("#fbfbf9", "#7b8886", "#1c2b2a"),
         }
     ),
     parties=MappingProxyType({"municipality": "#1d4e89", "consultancy": "#7a3e9d", "community": "#b8480f"}),
@@ -80,6 +89,7 @@ DARK = Palette(
             "on_time": Mark("#23504e", "#4f9c96", "#e4ecea"),
             "too_long": Mark("#e0883a", "#e0883a", "#131b1a"),
             "stopped": Mark("#3b4745", "#84918f", "#e4ecea"),
+            "moved_away": Mark("#131b1a", "#84918f", "#e4ecea"),
         }
     ),
     parties=MappingProxyType({"municipality": "#6a9fdc", "consultancy": "#d6b8ee", "community": "#f0925a"}),
