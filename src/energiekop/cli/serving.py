@@ -18,7 +18,8 @@ def serve(host: str, port: int, store: Path) -> None:
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1", "::") else host
     print(f"The dashboard is on http://{f'[{shown}]' if ':' in shown else shown}:{port}", flush=True)
     os.environ["ENERGIEKOP_STORE"] = str(store.absolute())
-    command = ["-m", "uvicorn", f"{app.stem}:app", "--app-dir", str(app.parent), "--log-level", "warning", "--no-access-log"]
+    command = ["-m", "uvicorn", f"{app.stem}:app", "--app-dir", str(app.parent)]
+    command += ["--log-level", "warning", "--no-access-log"]  # an address of a page names role and street
     os.execv(sys.executable, [sys.executable, *command, "--host", host, "--port", str(port)])
 
 
