@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import energiekop.catalogue
 from energiekop.catalogue import FIGURES, GRAINS, ROLES, UnknownFigure, figure
+from energiekop.catalogue.street_page import StreetList
 
 FOLDER = Path(energiekop.catalogue.__file__).parent
 QUERIES = sorted(FOLDER.glob("*/*.sql"))
@@ -51,17 +53,15 @@ def test_a_query_says_what_one_row_is_and_reads_only_its_own_file(path):
 
 
 def test_every_query_belongs_to_a_figure_or_is_a_shared_input():
-    known = {"place", "household_at", "published_on", "group_of"}
-    known |= set(FIGURES) | {f"{name}_city" for name in FIGURES}
+    known = {"place", "household_at", "standing_at", "published_on", "group_of"}
+    known |= set(FIGURES) | {f"{name}_city" for name in FIGURES} | set(get_args(StreetList))
     assert {path.stem for path in QUERIES} <= known
 
 
 def test_an_unknown_figure_names_those_there_are():
     with pytest.raises(UnknownFigure) as unknown:
         figure("progess")
-    assert str(unknown.value) == (
-        'There is no figure "progess"; there are progress, funnel, burn_up, waiting, handovers.'
-    )
+    assert str(unknown.value) == (f'There is no figure "progess"; there are {", ".join(FIGURES)}.')
 
 
 def test_a_place_has_a_code_and_a_name():

@@ -29,6 +29,8 @@ _MILESTONE_COLUMNS = ", ".join(
     f"{m}_on date, {m}_seen_on date, {m}_known_on date, {m}_party text" for m in MILESTONES
 )
 
+_HOUSE = "dwelling_id text, street_name text, house_number int, house_letter text, addition text"
+
 EXACT = {
     "street": "street_id text, street_name text, buurt_code text, wijk_code text, stadsdeel_code text, dwellings int",
     "buurt": "buurt_code text, buurt_name text, wijk_code text, stadsdeel_code text, origin text, dwellings int",
@@ -50,12 +52,16 @@ PUBLISHED = {
     "cell_member": "kind text, code text, name text, cell_id int, parent_code text, parent_name text",
     "figure": "cell_id int, milestone text, split text, on_date date, shown int",
     "city": "milestone text, level text, on_date date, households int, residents int",
+    "saving": "cell_id int, homes_counted int, saving_low_eur int, saving_high_eur int",
     "meta": "key text, value text",
 }
 SHARED = {
-    "street_house": "scope_kind text, scope_id text, house_number int",
-    "consented": "scope_kind text, scope_id text, household_id text, step text",
-    "own_list": "scope_kind text, scope_id text, line text",
+    "street_house": f"scope_kind text, scope_id text, {_HOUSE}, side text, floor int, is_dwelling boolean,"
+    " complex_id text, complex_name text",
+    "consented": f"scope_kind text, scope_id text, household_id text, {_HOUSE}, step text, step_on date,"
+    " why_now text, is_example boolean",
+    "own_list": f"scope_kind text, scope_id text, street_id text, {_HOUSE}, milestone text, happened_on date,"
+    " line text",
     "own_case": "scope_kind text, scope_id text, case_id text",
 }
 

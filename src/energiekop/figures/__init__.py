@@ -9,17 +9,31 @@ from energiekop.figures.about import About, about
 from energiekop.figures.answers import answer, ask
 from energiekop.figures.named import burn_up, funnel, handovers, progress, waiting
 from energiekop.figures.shapes import Shapes, shapes
+from energiekop.figures.steps import households, moved, states, turns
+from energiekop.figures.street import Savings, as_champion, neighbours, own_lines, savings, street_houses
+from energiekop.privacy import Answer
 
 __all__ = [
     "About",
+    "Answer",
+    "Savings",
     "Shapes",
     "about",
     "answer",
+    "as_champion",
     "ask",
     "burn_up",
     "funnel",
     "handovers",
+    "households",
+    "moved",
+    "neighbours",
+    "own_lines",
     "progress",
+    "savings",
     "shapes",
+    "states",
+    "street_houses",
+    "turns",
     "waiting",
 ]

@@ -7,6 +7,15 @@ with allowed as (
         and (withdrawn_on is null or withdrawn_on > getvariable('reference_day'))
 ),
 
+-- A yes to being named to neighbours; it comes on top of the yes to the champion.
+example as (
+    select distinct household_id
+    from consent
+    where purpose = 'example'
+        and given_on <= getvariable('reference_day')
+        and (withdrawn_on is null or withdrawn_on > getvariable('reference_day'))
+),
+
 stepped as (
     select
         household.household_id, household.dwelling_id, household.street_id, household.complex_id,
@@ -26,9 +35,11 @@ stepped as (
             when signed_up_on <= getvariable('reference_day') then signed_up_on
             else reached_on
         end as step_on,
-        household.lived_until
+        household.lived_until,
+        example.household_id is not null as is_example
     from household
     join allowed on allowed.household_id = household.household_id
+    left join example on example.household_id = household.household_id
     where household.lived_until is null or household.lived_until > getvariable('reference_day')
 ),
 
@@ -60,9 +71,10 @@ by_scope as (
 )
 
 select
-    by_scope.scope_kind, by_scope.scope_id, by_scope.household_id,
+    by_scope.scope_kind, by_scope.scope_id, by_scope.household_id, by_scope.dwelling_id,
     dwelling.street_name, dwelling.house_number, dwelling.house_letter, dwelling.addition, dwelling.postcode,
     by_scope.step, by_scope.step_on, by_scope.why_now,
+    by_scope.is_example,
     by_scope.lived_until as until
 from by_scope
 join dwelling on dwelling.dwelling_id = by_scope.dwelling_id

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from energiekop.publish import saving
 from energiekop.publish.private import Catalogue
 from energiekop.publish.protected import publication_days
 from energiekop.warehouse import content_hash
@@ -47,7 +48,7 @@ EXACT_TABLES = {
 }
 _QUERIES = Path(__file__).parent
 SHARED_TABLES = ("street_house", "consented", "own_list", "own_case")
-PUBLISHED_TABLES = ("cell", "cell_member", "figure", "city", "target")
+PUBLISHED_TABLES = ("cell", "cell_member", "figure", "city", "saving", "target")
 
 
 def write_exact(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -79,6 +80,7 @@ def write_published(
         "create or replace table published_day as select cast(on_date as date) as on_date from day_frame"
     )
     con.execute(f"create or replace table city_total as {query('city_total')}")
+    saving.write_table(con, catalogue, query("saving"))
     frames = {"cells": catalogue.groups.cells, "members": catalogue.groups.members, "figures": figures}
     for name, frame in frames.items():
         con.register(f"{name}_frame", frame)
@@ -102,6 +104,7 @@ def write_published(
                 cast(shown as integer) as shown
             from figures_frame order by cell_id, milestone, split, on_date""",
             "create table published.city as from city_total order by milestone, level, on_date",
+            "create table published.saving as from saving order by cell_id",
             "create table published.target as from target order by end_on, stadsdeel_code",
         ],
     )  # fmt: skip

@@ -2,7 +2,8 @@
 select
     'list' as scope_kind,
     event.source as scope_id,
-    dwelling.street_id, dwelling.street_name, dwelling.house_number, dwelling.house_letter, dwelling.addition,
+    event.dwelling_id, dwelling.street_id,
+    dwelling.street_name, dwelling.house_number, dwelling.house_letter, dwelling.addition,
     event.milestone, event.happened_on
 from event
 join dwelling on dwelling.dwelling_id = event.dwelling_id
