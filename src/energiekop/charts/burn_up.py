@@ -60,6 +60,7 @@ def burn_up(
     figure.update_yaxes(
         range=[0, top * 1.12], showgrid=False, zeroline=False, showticklabels=False, fixedrange=True
     )
+    figure.update_layout(margin={"l": 30, "r": 30})  # half a label at either end of the axis
     _months(figure, pd.concat([known["on_date"], planned["on_date"]]), words, colours)
     return figure
 
@@ -173,13 +174,16 @@ def _months(figure: go.Figure, days: pd.Series, words: BurnUpWords, colours: Pal
     """Only where the line begins, each January and where it ends: enough to find one's way."""
     first, last = days.min(), days.max()
     januaries = [pd.Timestamp(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
-    # A label needs room: what lies within a tenth of the width from an end gives way to the end.
-    room = (last - first) / 10
+    # On a phone a label takes a sixth of the width: what lies closer to an end gives way to the end.
+    room = (last - first) / 6
     ticks = [first, *(day for day in januaries if day - first > room and last - day > room), last]
     figure.update_xaxes(
         tickvals=ticks,
         ticktext=[words.month(day.date()) for day in ticks],
         tickfont={"color": colours.quiet, "size": 13},
+        tickangle=0,
+        ticklabeloverflow="allow",
+        automargin=True,
         showgrid=False,
         zeroline=False,
         linecolor=colours.line,

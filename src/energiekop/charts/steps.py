@@ -11,6 +11,10 @@ from energiekop.palette import SIGNS, STATES, Palette
 
 BAR = 30  # pixels from bar to bar, thick enough for a finger together with its neighbour's gap
 HEADING = 28  # pixels for the name of a step above its bars
+GAP = 1 / 350  # between two pieces, of the widest bar: some two pixels
+ROOM = 1 / 14  # of the widest bar: what a number takes when it is written in its piece
+
+Piece = tuple[str, str, str | None]  # milestone, state, value of the split
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ def steps(
     words: StepsWords,
     colours: Palette,
     part: str | None = None,
-    chosen: tuple[str, str, str | None] | None = None,
+    chosen: Piece | None = None,
 ) -> go.Figure:
     """Each row becomes one bar of up to five pieces, under the name of its step, in the order of the rows.
 
@@ -38,23 +42,30 @@ def steps(
     (milestone, state, part) as its customdata, which a click returns; the piece `chosen` is outlined.
     """
     states = [state for state in STATES if state in rows] or ["households"]
-    places, headings, height = _lines(rows, split=part is not None)
+    counts = rows[states].astype("Float64")
+    totals = counts.sum(axis=1, min_count=1)
+    widest = max(float(totals.fillna(0).max()), 1.0)
+    parts = [None] * len(rows) if part is None else [str(value) for value in rows[part]]
+    places, headings, height = _lines(rows["milestone"])
+
     figure = bare(colours, height=height + 16)
-    totals = rows[states].astype("Float64").sum(axis=1, min_count=1)
-    widest = max(float(totals.max()) if totals.notna().any() else 1.0, 1.0)
+    begin = pd.Series(0.0, index=rows.index)
     for state in states:
-        _pieces(
-            figure, rows, state, places, part=part, words=words, colours=colours, chosen=chosen, widest=widest
-        )
-    _totals(figure, rows, totals, places, words=words, colours=colours)
+        lengths = counts[state].fillna(0).astype(float)
+        keys: list[Piece] = [
+            (str(step), state, value) for step, value in zip(rows["milestone"], parts, strict=True)
+        ]
+        trace = _pieces(keys, lengths, room=widest * ROOM, words=words, colours=colours, chosen=chosen)
+        figure.add_trace(trace.update(base=begin, y=places))
+        begin = begin + lengths + (lengths > 0) * widest * GAP
+    shown = rows["shown"] if "shown" in rows else totals.map(words.number, na_action="ignore")
+    figure.add_trace(_totals(shown, colours).update(x=begin, y=places))
     for name, y in headings:
         figure.add_annotation(
             text=f"<b>{words.steps.get(name, name)}</b>",
             x=0,
-            xref="x",
             y=y,
             xanchor="left",
-            yanchor="middle",
             showarrow=False,
             font={"size": 15, "color": colours.ink},
         )
@@ -62,7 +73,7 @@ def steps(
     figure.update_yaxes(
         range=[height, 0],
         tickvals=places if part else [],
-        ticktext=[words.parts.get(str(value), str(value)) for value in rows[part]] if part else [],
+        ticktext=[words.parts.get(str(value), str(value)) for value in parts] if part else [],
         tickfont={"size": 13, "color": colours.quiet},
         showgrid=False,
         zeroline=False,
@@ -70,16 +81,15 @@ def steps(
         automargin=True,
         fixedrange=True,
     )
-    figure.update_layout(barmode="stack", bargap=0, uniformtext={"minsize": 11, "mode": "hide"})
-    return figure
+    return figure.update_layout(barmode="overlay", bargap=0, uniformtext={"minsize": 11, "mode": "hide"})
 
 
-def _lines(rows: pd.DataFrame, *, split: bool) -> tuple[list[float], list[tuple[str, float]], int]:
+def _lines(milestones: pd.Series) -> tuple[list[float], list[tuple[str, float]], int]:
     """Where each bar lies and each heading, counted in pixels from the top, and how high that is together."""
     places: list[float] = []
     headings: list[tuple[str, float]] = []
     at, before = 0, None
-    for name in rows["milestone"]:
+    for name in milestones:
         if name != before:
             headings.append((str(name), at + HEADING / 2))
             at, before = at + HEADING, name
@@ -89,25 +99,20 @@ def _lines(rows: pd.DataFrame, *, split: bool) -> tuple[list[float], list[tuple[
 
 
 def _pieces(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    state: str,
-    places: list[float],
+    keys: list[Piece],
+    lengths: pd.Series,
     *,
-    part: str | None,
+    room: float,
     words: StepsWords,
     colours: Palette,
-    chosen: tuple[str, str, str | None] | None,
-    widest: float,
-) -> None:
+    chosen: Piece | None,
+) -> go.Bar:
+    """The pieces of one state, one in each bar; a narrow one tells its number when it is pointed at."""
+    state = keys[0][1] if keys else "further"
     mark = colours.states.get(state, colours.states["further"])
-    counts = rows[state].astype("Float64")
-    values = [None] * len(rows) if part is None else [str(value) for value in rows[part]]
-    keys = [(str(step), state, value) for step, value in zip(rows["milestone"], values, strict=True)]
-    named = words.states.get(state, "")
-    figure.add_bar(
-        x=counts.fillna(0).astype(float),
-        y=places,
+    sign, named = SIGNS.get(state, ""), words.states.get(state, "")
+    return go.Bar(
+        x=lengths.where(lengths > 0),  # nothing is no piece; drawn at zero it would leave its outline
         width=BAR - 8,
         orientation="h",
         name=named,
@@ -119,37 +124,22 @@ def _pieces(
                 "width": [3 if key == chosen else 1 for key in keys],
             },
         },
-        # A number is written where it has room; a narrow piece tells it when it is pointed at or chosen.
-        text=[
-            f"{SIGNS.get(state, '')} {words.number(count)}".strip() if count > widest / 14 else ""
-            for count in counts.fillna(0)
-        ],
+        text=[f"{sign} {words.number(length)}".strip() if length > room else "" for length in lengths],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         insidetextfont={"color": mark.text, "size": 13},
-        customdata=[[*key, words.number(count)] for key, count in zip(keys, counts.fillna(0), strict=True)],
-        hovertemplate=f"{SIGNS.get(state, '')} {named}: <b>%{{customdata[3]}}</b><extra></extra>",
+        customdata=[[*key, words.number(length)] for key, length in zip(keys, lengths, strict=True)],
+        hovertemplate=f"{sign} {named}: <b>%{{customdata[3]}}</b><extra></extra>",
         # Plotly fades what was not clicked; the outline says it, and stays in a link.
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
 
 
-def _totals(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    totals: pd.Series,
-    places: list[float],
-    *,
-    words: StepsWords,
-    colours: Palette,
-) -> None:
-    """The number of each bar at its end, with the words of the figure where it is rounded."""
-    shown = rows["shown"] if "shown" in rows else totals.map(words.number, na_action="ignore")
-    figure.add_scatter(
-        x=totals.fillna(0).astype(float),
-        y=places,
+def _totals(shown: pd.Series, colours: Palette) -> go.Scatter:
+    """The number of each bar at its end, in the words of the figure where it is rounded."""
+    return go.Scatter(
         mode="text",
         text=[f" {said}" if isinstance(said, str) and said else " ?" for said in shown],
         textposition="middle right",
