@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from energiekop.catalogue import FIGURES
 from energiekop.cli import app, tables
 from energiekop.exports import FORMATS, TEXT_FORMATS
 from tests.privacy.drawn_snapshot import ID, make
@@ -134,8 +135,7 @@ def test_what_a_role_may_not_ask_is_one_sentence_and_exit_1(store, arguments, sa
 
 def test_an_unknown_figure_and_an_empty_store_say_what_to_do(store, tmp_path):
     assert refused(run("figures", "progess", "--role", "team", "--store", store)) == (
-        'energiekop figures: There is no figure "progess"; '
-        "there are progress, funnel, burn_up, waiting, handovers.\n"
+        f'energiekop figures: There is no figure "progess"; there are {", ".join(FIGURES)}.\n'
     )
     assert refused(run("figures", "progress", "--role", "team", "--store", tmp_path / "none")) == (
         f"energiekop figures: Nothing was published in {tmp_path / 'none'} yet; run `energiekop build` first.\n"

@@ -41,7 +41,14 @@ EXACT = {
     "complex": "complex_id text, complex_name text, complex_kind text, dwellings int",
     "household": "household_id text, dwelling_id text, period int, lived_from date, lived_until date, street_id text,"
     " buurt_code text, wijk_code text, stadsdeel_code text, complex_id text, firm text, plan_level text,"
+    " tenure text, label text, building_period text, dwelling_type text,"
     f" plan_implied boolean, residents int, residents_estimated boolean, {_MILESTONE_COLUMNS}",
+    "dwelling": f"{_HOUSE}, postcode text, street_id text, buurt_code text",
+    "event": "household_id text, dwelling_id text, milestone text, happened_on date",
+    "service": "household_id text, desk text, kind text, record_key text, asked_on date, answered_on date",
+    "wish": "wish_id text, household_id text, asked_on date, wish text, topic text, answered_on date, answered_by text",
+    "occasion": "occasion_id text, happened_on date, place_name text, occasion_kind text, description text,"
+    " street_id text, buurt_code text",
     "stop": "household_id text, stopped_on date, ended_on date, reason text",
     "settings_window": "milestone text, days int, turn text",
     "target": "end_on date, stadsdeel_code text, residents int, decided_on date, source text",
@@ -52,6 +59,7 @@ PUBLISHED = {
     "cell_member": "kind text, code text, name text, cell_id int, parent_code text, parent_name text",
     "figure": "cell_id int, milestone text, split text, on_date date, shown int",
     "city": "milestone text, level text, on_date date, households int, residents int",
+    "voice": "wish text, topic text, on_date date, asked int, answered int",
     "saving": "cell_id int, homes_counted int, saving_low_eur int, saving_high_eur int",
     "meta": "key text, value text",
 }

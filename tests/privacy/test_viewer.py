@@ -97,10 +97,11 @@ def test_an_unknown_street_is_refused_and_one_of_two_of_a_name_asks_for_its_id(t
     "viewer", [Viewer.municipality(), Viewer.adviser("Bureau Noord"), Viewer.champion(street="LIN")]
 )
 def test_waiting_and_handovers_are_for_the_team(store, figure, viewer):
+    may = [name for name, entry in FIGURES.items() if viewer.role in entry.grains]
     assert refusal(store, viewer, figure) == (
         NotForRole,
         f"{figure} is not shown to the role {viewer.role}, because in small groups people could be recognised; "
-        "it may ask progress, funnel or burn_up.",
+        f"it may ask {', '.join(may[:-1])} or {may[-1]}.",
     )
 
 

@@ -1,4 +1,4 @@
-"""The entries of the catalogue, read from figures.toml once; a new figure is an entry there and its .sql."""
+"""The entries of the catalogue, read once; a new figure is an entry in one of the .toml and its .sql."""
 
 import tomllib
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ from energiekop.catalogue.grains import GRAINS
 Audience = Literal["exact", "group", "city"]
 
 ROLES = ("team", "municipality", "adviser", "champion")
+# The entries, file by file in the order in which figures are listed.
+_FILES = ("figures", "steps", "steering")
 MILESTONES = ("reached", "signed_up", "conversation", "advice", "plan", "measure")
 
 
@@ -38,6 +40,18 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """Something else that is asked with a figure, such as its period; the first of each is the default.
+
+    `team` empty: any text, none by default. `others`: what the roles below team may choose from.
+    """
+
+    name: str
+    team: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Figure:
     """One figure: what it is called, what it means, and who may ask it by what.
 
@@ -53,6 +67,7 @@ class Figure:
     headline: str
     measures: tuple[Measure, ...]
     grains: MappingProxyType[str, tuple[str, ...]]
+    choices: tuple[Choice, ...]
 
     def sql(self, audience: Audience) -> str:
         """The query for this audience: .sql of exact/, of published/, or of published/ for the city."""
@@ -74,7 +89,7 @@ def figure(name: str) -> Figure:
 
 def macros(folder: Literal["exact", "published"]) -> tuple[str, ...]:
     """The statements that give the queries of a folder their shared inputs; run once per instance."""
-    names = {"exact": ("place", "household_at"), "published": ("published_on", "group_of")}
+    names = {"exact": ("place", "household_at", "standing_at"), "published": ("published_on", "group_of")}
     return tuple(_sql(folder, name) for name in names[folder])
 
 
@@ -88,7 +103,7 @@ def _entry(name: str, stated: dict[str, Any]) -> Figure:
     grains = {role: tuple(asked) for role, asked in stated["by"].items()}
     unknown = {grain for asked in grains.values() for grain in asked} - GRAINS.keys()
     if unknown or set(grains) - set(ROLES):
-        raise ValueError(f"figures.toml, {name}: unknown role or grain in [{name}.by]")
+        raise ValueError(f"{name}: unknown role or grain in [{name}.by]")
     return Figure(
         name=name,
         title=MappingProxyType(stated["title"]),
@@ -100,12 +115,18 @@ def _entry(name: str, stated: dict[str, Any]) -> Figure:
             Measure(m["name"], m["unit"], frozenset(m["in"]), m["nl"], m["en"]) for m in stated["measure"]
         ),
         grains=MappingProxyType(grains),
+        choices=tuple(
+            Choice(asked, tuple(offered["team"]), tuple(offered.get("others", ())))
+            for asked, offered in stated.get("choices", {}).items()
+        ),
     )
 
 
 def _read() -> MappingProxyType[str, Figure]:
-    stated = tomllib.loads(files(__package__).joinpath("figures.toml").read_text(encoding="utf-8"))
-    return MappingProxyType({name: _entry(name, entry) for name, entry in stated.items()})
+    read: dict[str, Any] = {}
+    for name in _FILES:
+        read |= tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return MappingProxyType({name: _entry(name, entry) for name, entry in read.items()})
 
 
 FIGURES = _read()

@@ -50,7 +50,7 @@ def figures(
 
     viewer = _viewer(role, street, complex, firm)
     # A champion's street and an adviser's firm say who asks; the others' are a choice of what is shown.
-    choice = {} if role in ("champion", "adviser") else {"street": street, "complex": complex, "firm": firm}
+    narrowed = role not in ("champion", "adviser")
     answer = asked.answer(
         viewer,
         name,
@@ -59,7 +59,9 @@ def figures(
         store=store,
         snapshot=snapshot,
         language=language,
-        **choice,
+        street=street if narrowed else None,
+        complex=complex if narrowed else None,
+        firm=firm if narrowed else None,
     )
     about = asked.about(answer, language)
     if out is None:

@@ -1,4 +1,7 @@
-"""The figures that are always there, each with the breakdowns it knows."""
+"""The figures that are always there, each with the breakdowns it knows.
+
+`place`: that place alone, broken down by its kind when `by` does not say.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from energiekop.figures.answers import ask
-from energiekop.privacy import Viewer
+from energiekop.privacy import Somewhere, Viewer
 
 Place = Literal["city", "stadsdeel", "gebied", "wijk", "buurt", "street", "complex"]
 
@@ -16,6 +19,7 @@ def progress(
     viewer: Viewer,
     *,
     by: Place | Literal["firm"] | None = None,
+    place: Somewhere | None = None,
     as_of: date | None = None,
     store: Path | None = None,
     snapshot: str | None = None,
@@ -26,13 +30,14 @@ def progress(
     households (signed up) and households_helped. Below team households only, rounded, with the words in
     `shown`; residents for the city alone, which is exact for every role.
     """
-    return ask(viewer, "progress", by=by, as_of=as_of, store=store, snapshot=snapshot)
+    return ask(viewer, "progress", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot)
 
 
 def funnel(
     viewer: Viewer,
     *,
     by: Place | Literal["firm"] | None = None,
+    place: Somewhere | None = None,
     as_of: date | None = None,
     store: Path | None = None,
     snapshot: str | None = None,
@@ -41,13 +46,14 @@ def funnel(
 
     conversion: share of the step before, missing at the first step and below team for groups under 30.
     """
-    return ask(viewer, "funnel", by=by, as_of=as_of, store=store, snapshot=snapshot)
+    return ask(viewer, "funnel", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot)
 
 
 def burn_up(
     viewer: Viewer,
     *,
     by: Place | Literal["month"] | None = None,
+    place: Somewhere | None = None,
     as_of: date | None = None,
     store: Path | None = None,
     snapshot: str | None = None,
@@ -56,13 +62,14 @@ def burn_up(
 
     Months after `as_of` are there as far as something was agreed for them, with planned_residents alone.
     """
-    return ask(viewer, "burn_up", by=by, as_of=as_of, store=store, snapshot=snapshot)
+    return ask(viewer, "burn_up", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot)
 
 
 def waiting(
     viewer: Viewer,
     *,
     by: Place | Literal["party", "firm"] | None = None,
+    place: Somewhere | None = None,
     as_of: date | None = None,
     store: Path | None = None,
     snapshot: str | None = None,
@@ -72,13 +79,14 @@ def waiting(
     households = on_time + waiting_too_long; stopped ones and those who moved do not wait. median_days: how
     long they have waited so far; median_days_to_next: how long it took those who went on. Team only.
     """
-    return ask(viewer, "waiting", by=by, as_of=as_of, store=store, snapshot=snapshot)
+    return ask(viewer, "waiting", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot)
 
 
 def handovers(
     viewer: Viewer,
     *,
     by: Place | None = None,
+    place: Somewhere | None = None,
     as_of: date | None = None,
     store: Path | None = None,
     snapshot: str | None = None,
@@ -87,4 +95,4 @@ def handovers(
 
     median_days: between two successive milestones that were filed; implied ones are passed over. Team only.
     """
-    return ask(viewer, "handovers", by=by, as_of=as_of, store=store, snapshot=snapshot)
+    return ask(viewer, "handovers", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot)

@@ -18,6 +18,7 @@ from energiekop.privacy.errors import (
     OutOfScope,
     UnknownRole,
 )
+from energiekop.privacy.narrowing import Somewhere
 from energiekop.privacy.reading import Reading, open
 from energiekop.privacy.viewer import Scope, Viewer
 
@@ -32,6 +33,7 @@ __all__ = [
     "OutOfScope",
     "Reading",
     "Scope",
+    "Somewhere",
     "UnknownRole",
     "Viewer",
     "ask",

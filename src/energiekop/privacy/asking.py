@@ -1,16 +1,18 @@
 """A question about a figure: may this viewer ask it, of which file is it asked, and what comes back."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import pandas as pd
 
 from energiekop import catalogue
 from energiekop.catalogue import GRAINS, Audience, Figure
-from energiekop.privacy.errors import NoScope, NotForRole, NotPublished
+from energiekop.privacy.errors import NotForRole, NotPublished
+from energiekop.privacy.narrowing import Somewhere, cells, choices, either, filters
 from energiekop.privacy.reading import Reading, open
 from energiekop.privacy.viewer import Viewer
 
@@ -44,9 +46,11 @@ class Asked(TypedDict, total=False):
 
     by: str | None
     as_of: date | None
+    place: Somewhere | None
     street: str | None
     complex: str | None
     firm: str | None
+    chosen: Mapping[str, str | None]
     store: Path | None
     snapshot: str | None
 
@@ -57,32 +61,37 @@ def ask(
     *,
     by: str | None = None,
     as_of: date | None = None,
+    place: Somewhere | None = None,
     street: str | None = None,
     complex: str | None = None,
     firm: str | None = None,
+    chosen: Mapping[str, str | None] | None = None,
     store: Path | None = None,
     snapshot: str | None = None,
 ) -> Answer:
     """The answer to a figure for this viewer, or OutOfScope with what the viewer may ask instead.
 
-    street, complex, firm: only that one (its id or name); the team may combine them, the municipality may
-    choose one group. An `as_of` after the reference day is the reference day: nothing is known after it.
+    place: only that one, and broken down by its kind when `by` does not say. street, complex, firm: only that
+    one (its id or name); the team may combine them, the municipality may choose one group. chosen: what else
+    the catalogue lets one choose, such as a period. An `as_of` after the reference day is the reference day:
+    nothing is known after it.
     """
     figure = catalogue.figure(name)
     with_scope = open(viewer, store, snapshot=snapshot)
-    grain = _grain(with_scope, figure, by)
+    grain = _grain(with_scope, figure, by, place)
+    narrowed = {"street": street, "complex": complex, "firm": firm}
     day = min(as_of or with_scope.reference_day, with_scope.reference_day)
     if viewer.role == "team":
         audience: Audience = "exact"
-        parameters = _filters(with_scope, street, complex, firm)
+        parameters = filters(with_scope, grain, place, **narrowed)
     else:
         audience = "city" if grain in ("city", "month") else "group"
-        parameters = {"cells": _cells(with_scope, grain, street, complex, firm)}
+        parameters = {"cells": cells(with_scope, grain, place, **narrowed)}
         # A champion's groups move once a month; the city's total is one number for everybody in the room.
         parameters["month_ends"] = viewer.role == "champion" and audience == "group"
         day = _published_day(with_scope, grain, day, parameters["month_ends"])
     sql = figure.sql(audience)
-    parameters |= {"grain": grain, "as_of": day}
+    parameters |= {"grain": grain, "as_of": day} | choices(figure, viewer.role, chosen or {})
     # DuckDB refuses a parameter that the query does not mention.
     mentioned = {key: parameters[key] for key in _PARAMETER.findall(sql)}
     return Answer(
@@ -97,7 +106,7 @@ def ask(
     )
 
 
-def _grain(reading: Reading, figure: Figure, by: str | None) -> str:
+def _grain(reading: Reading, figure: Figure, by: str | None, place: Somewhere | None) -> str:
     """What the figure is broken down by. Raises NotForRole with what this role may ask."""
     viewer = reading.viewer
     may = [grain for grain in figure.grains.get(viewer.role, ()) if grain not in _without_scope(reading)]
@@ -105,15 +114,17 @@ def _grain(reading: Reading, figure: Figure, by: str | None) -> str:
         others = [name for name, other in catalogue.FIGURES.items() if viewer.role in other.grains]
         raise NotForRole(
             f"{figure.name} is not shown to the role {viewer.role}, because in small groups people could be "
-            f"recognised; it may ask {_either(others)}."
+            f"recognised; it may ask {either(others)}."
         )
+    if by is None and place is not None and (viewer.role != "team" or place.kind in may):
+        by = place.kind
     if by is None:
         return may[0]
     if by not in GRAINS:
-        raise NotForRole(f'There is no breakdown by "{by}"; {figure.name} may be asked by {_either(may)}.')
+        raise NotForRole(f'There is no breakdown by "{by}"; {figure.name} may be asked by {either(may)}.')
     if by not in may:
         raise NotForRole(
-            f"The role {viewer.role} may not ask {figure.name} by {by}; it may ask by {_either(may)}."
+            f"The role {viewer.role} may not ask {figure.name} by {by}; it may ask by {either(may)}."
         )
     return by
 
@@ -123,55 +134,6 @@ def _without_scope(reading: Reading) -> set[str]:
     if reading.viewer.role != "champion":
         return set()
     return {"street", "complex"} - {place.kind for place in reading.scopes}
-
-
-def _filters(reading: Reading, street: str | None, complex: str | None, firm: str | None) -> dict[str, Any]:
-    """The team's filters; the ids of what was named."""
-    if firm and not reading.rows("select 1 from exact.household where firm = $firm limit 1", {"firm": firm}):
-        raise NoScope(f'This snapshot has no firm "{firm}"; see the figure by firm for the names there are.')
-    return {
-        "only_street": street and reading.place("street", street).id,
-        "only_complex": complex and reading.place("complex", complex).id,
-        "only_firm": firm,
-        "filtered": bool(street or complex or firm),
-    }
-
-
-def _cells(
-    reading: Reading, grain: str, street: str | None, complex: str | None, firm: str | None
-) -> list[int] | None:
-    """The groups that may be shown, None for all. Below team a filter only chooses a group as it stands."""
-    role = reading.viewer.role
-    chosen = {"street": street, "complex": complex}
-    wrong = [kind for kind, named in {**chosen, "firm": firm}.items() if named and kind != grain]
-    if wrong:
-        raise NotForRole(
-            f"The role {role} may not narrow {grain} down to one {wrong[0]}, because a small group would "
-            "show who takes part; it may choose one whole group of the breakdown itself."
-        )
-    named = chosen.get(grain)
-    asked = {reading.place(grain, named).cell_id} if named else None
-    if role != "champion" or grain in ("city", "month"):
-        return None if asked is None else _known(asked, grain)
-    if grain == "buurt":
-        own = {place.buurt_cell_id for place in reading.scopes}
-    else:
-        own = {place.cell_id for place in reading.scopes if place.kind == grain}
-    if asked is not None and not asked <= own:
-        raise NoScope(
-            f'The {grain} "{named}" is not one of this champion; it may ask its own and their buurt.'
-        )
-    return _known(own if asked is None else asked, grain)
-
-
-def _known(cells: set[int | None], grain: str) -> list[int]:
-    known = sorted(cell for cell in cells if cell is not None)
-    if not known:
-        raise NotPublished(
-            f"This {grain} has no figure of its own, because its group of addresses is too small; "
-            "ask its buurt or the city."
-        )
-    return known
 
 
 def _published_day(reading: Reading, grain: str, asked: date, month_ends: bool) -> date:
@@ -188,7 +150,3 @@ def _published_day(reading: Reading, grain: str, asked: date, month_ends: bool) 
         since = f"the first day is {first}" if first else "no month has ended yet"
         raise NotPublished(f"Nothing was published by {grain} on or before {asked}; {since}.")
     return date.fromisoformat(str(found))
-
-
-def _either(names: list[str]) -> str:
-    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -15,7 +15,9 @@ import duckdb
 from energiekop.privacy.errors import NotAllowed
 
 # What our own queries take rows from: the catalogue's macros, and a series of days or numbers.
-_ROW_SOURCES = frozenset({"place", "household_at", "published_on", "group_of", "generate_series", "unnest"})
+_ROW_SOURCES = frozenset(
+    {"place", "household_at", "standing_at", "published_on", "group_of", "generate_series", "unnest"}
+)
 # Reads settings, files or tables by a name in a text. Scalar functions of that kind there are few of.
 _TELLTALE = frozenset({"current_setting", "getenv", "getvariable", "read_text", "read_blob"})
 

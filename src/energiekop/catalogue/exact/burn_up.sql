@@ -1,7 +1,7 @@
 -- One row per place of the asked grain and month, from the first contact to the last agreed day.
 with here as (
     select place_code, plan_on, reached_on, residents
-    from household_at($grain, $only_street, $only_complex, $only_firm)
+    from household_at($grain, $in_kind, $in_codes, $only_street, $only_complex, $only_firm)
     where reached_on <= $as_of
 ),
 
@@ -50,7 +50,7 @@ added_up as (
         months.last_day,
         sum(coalesce(helped.residents, 0)) over so_far as residents_helped,
         sum(coalesce(helped.households, 0)) over so_far as households_helped
-    from place($grain) as place
+    from place($grain, $only_place) as place
     cross join months
     left join helped on helped.place_code = place.place_code and helped.last_day = months.last_day
     where not $filtered or place.place_code in (select place_code from here)

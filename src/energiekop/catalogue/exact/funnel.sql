@@ -14,7 +14,7 @@ with counted as (
         sum(residents) filter (where advice_on <= $as_of) as advice_residents,
         sum(residents) filter (where plan_on <= $as_of) as plan_residents,
         sum(residents) filter (where measure_on <= $as_of) as measure_residents
-    from household_at($grain, $only_street, $only_complex, $only_firm)
+    from household_at($grain, $in_kind, $in_codes, $only_street, $only_complex, $only_firm)
     group by place_code
 ),
 
@@ -35,7 +35,7 @@ every_step as (
             when 1 then reached_residents when 2 then signed_up_residents when 3 then conversation_residents
             when 4 then advice_residents when 5 then plan_residents when 6 then measure_residents
         end, 0) as residents
-    from place($grain) as place
+    from place($grain, $only_place) as place
     left join counted on counted.place_code = place.place_code
     cross join steps
     where not $filtered or counted.place_code is not null

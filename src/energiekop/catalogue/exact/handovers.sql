@@ -1,6 +1,8 @@
 -- One row per place of the asked grain, pair of parties and step that was handed over.
 with here as (
-    select * from household_at($grain, $only_street, $only_complex, $only_firm) where reached_on <= $as_of
+    select *
+    from household_at($grain, $in_kind, $in_codes, $only_street, $only_complex, $only_firm)
+    where reached_on <= $as_of
 ),
 
 filed (place_code, household_id, step, milestone, seen_on, party) as (
@@ -40,6 +42,6 @@ select
     milestone,
     count(*) as households,
     median(days) as median_days
-from handed_over join place($grain) as place on place.place_code = handed_over.place_code
+from handed_over join place($grain, $only_place) as place on place.place_code = handed_over.place_code
 group by all
 order by place.place_code, min(step), from_party, to_party

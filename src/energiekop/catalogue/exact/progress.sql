@@ -13,7 +13,7 @@ with counted as (
         count(*) filter (where signed_up_on <= $as_of) as households,
         count(*) filter (where plan_on <= $as_of) as households_helped,
         count(*) filter (where plan_on <= $as_of and residents_estimated) as households_estimated
-    from household_at($grain, $only_street, $only_complex, $only_firm)
+    from household_at($grain, $in_kind, $in_codes, $only_street, $only_complex, $only_firm)
     group by place_code
 ),
 
@@ -29,7 +29,7 @@ every_place as (
         coalesce(households, 0) as households,
         coalesce(households_helped, 0) as households_helped,
         coalesce(households_estimated, 0) as households_estimated
-    from place($grain) as place left join counted on counted.place_code = place.place_code
+    from place($grain, $only_place) as place left join counted on counted.place_code = place.place_code
     where not $filtered or counted.place_code is not null
 )
 

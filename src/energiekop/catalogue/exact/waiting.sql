@@ -18,7 +18,7 @@ here as (
             when signed_up_on <= $as_of then 2
             when reached_on <= $as_of then 1
         end as step
-    from household_at($grain, $only_street, $only_complex, $only_firm) as household
+    from household_at($grain, $in_kind, $in_codes, $only_street, $only_complex, $only_firm) as household
     left join stopped on stopped.household_id = household.household_id
     where reached_on <= $as_of
 ),
@@ -86,7 +86,7 @@ select
         when 1 then went_on.reached when 2 then went_on.signed_up when 3 then went_on.conversation
         when 4 then went_on.advice when 5 then went_on.plan
     end as median_days_to_next
-from place($grain) as place
+from place($grain, $only_place) as place
 cross join steps
 left join exact.settings_window as settings on settings.milestone = steps.milestone
 left join now_waiting on now_waiting.place_code = place.place_code and now_waiting.step = steps.step

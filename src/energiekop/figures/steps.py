@@ -1,0 +1,101 @@
+"""Where households stand, who they are, whose turn it is, and what moved."""
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from energiekop.figures.answers import ask
+from energiekop.figures.named import Place
+from energiekop.privacy import Somewhere, Viewer
+
+Milestone = Literal["reached", "signed_up", "conversation", "advice", "plan", "measure"]
+State = Literal["further", "on_time", "too_long", "stopped", "moved_away"]
+Split = Literal["tenure", "label", "building_period", "dwelling_type", "party", "firm"]
+Period = Literal["week", "month", "quarter"]
+
+
+def states(
+    viewer: Viewer,
+    place: Somewhere | None = None,
+    *,
+    split: Split | None = None,
+    by: Place | Literal["firm"] | None = None,
+    as_of: date | None = None,
+    store: Path | None = None,
+    snapshot: str | None = None,
+) -> pd.DataFrame:
+    """Where do households stand? One row per place, milestone and value of the split, in the order of steps.
+
+    Team: households = further + on_time + too_long + stopped + moved_away, residents, turn and window_days;
+    split_value is empty without a split, `unknown` where a dwelling's is not known. Below team the protected
+    households alone, without a split.
+    """
+    return ask(
+        viewer, "states", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot,
+        chosen={"split": split},
+    )  # fmt: skip
+
+
+def households(
+    viewer: Viewer,
+    place: Somewhere | None = None,
+    milestone: Milestone | Literal["all"] = "all",
+    state: State | Literal["all"] = "too_long",
+    *,
+    split: Split | None = None,
+    value: str | None = None,
+    as_of: date | None = None,
+    store: Path | None = None,
+    snapshot: str | None = None,
+) -> pd.DataFrame:
+    """The households behind a bar of `states`, as many rows as it counts; who waits longest first. Team only.
+
+    split, value: only those with that value, as `states` writes it (`unknown` included). days_waiting is
+    missing for who went on or moved, turn for who does not wait; `all` lists a household once per milestone.
+    """
+    return ask(
+        viewer, "households", place=place, as_of=as_of, store=store, snapshot=snapshot,
+        chosen={"milestone": milestone, "state": state, "split": split, "value": value},
+    )  # fmt: skip
+
+
+def turns(
+    viewer: Viewer,
+    place: Somewhere | None = None,
+    *,
+    by: Place | Literal["firm"] | None = None,
+    as_of: date | None = None,
+    store: Path | None = None,
+    snapshot: str | None = None,
+) -> pd.DataFrame:
+    """Whose turn is it? One row per place and desk (household, community, consultancy, municipality).
+
+    Team only. waiting: households, too_long of which over their window, together of which at another desk
+    too (so desks do not add up); asked: those with a question, quote, grant or permit without an answer.
+    """
+    return ask(viewer, "turns", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot)
+
+
+def moved(
+    viewer: Viewer,
+    place: Somewhere | None = None,
+    period: Period = "week",
+    *,
+    by: Place | Literal["firm"] | None = None,
+    as_of: date | None = None,
+    store: Path | None = None,
+    snapshot: str | None = None,
+) -> pd.DataFrame:
+    """What moved? One row per place, milestone and plan level ('' is the whole step).
+
+    Team: households and residents that became known since `since` (missing when nothing was known then), of
+    which _earlier took the step before it; _now is the total known. Below team the difference of two
+    published days, `since` being the earlier: exact for the city, with levels; elsewhere without levels and
+    without residents.
+    """
+    return ask(
+        viewer, "moved", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot,
+        chosen={"period": period},
+    )  # fmt: skip
