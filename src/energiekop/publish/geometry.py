@@ -13,6 +13,8 @@ import duckdb
 import numpy as np
 import shapely
 
+from energiekop.publish.map_geometry import map_files
+
 if TYPE_CHECKING:
     import geopandas as gpd
 
@@ -24,12 +26,18 @@ _STRAIGHT = 2.0  # metres a point may lie off the line before it is kept
 def write_geometry(
     con: duckdb.DuckDBPyConnection, buurten: "gpd.GeoDataFrame | None", store: Path
 ) -> dict[str, str]:
-    """Write STORE/geo/<sha256>.geojson for each kind of area; returns `geo_<kind>` to file name, for meta."""
+    """Write STORE/geo/<sha256>.geojson for each kind of area; returns for meta to file name:
+
+    `geo_<kind>`, the exact shapes that exports use, and `map_<kind>`, what the map draws of them.
+    """
     folder = store / "geo"
     folder.mkdir(parents=True, exist_ok=True)
     shapes = _areas(con, buurten)
     shapes["street"] = _street_lines(con)
-    return {f"geo_{kind}": _write(folder, codes) for kind, codes in shapes.items() if codes}
+    exact = {f"geo_{kind}": _write(folder, _collection(codes)) for kind, codes in shapes.items() if codes}
+    return exact | {
+        f"map_{kind}": _write(folder, content) for kind, content in map_files(con, shapes).items()
+    }
 
 
 def _areas(
@@ -97,7 +105,7 @@ def _line(at: np.ndarray) -> shapely.Geometry:
     return shapely.LineString(np.round(middle[rows, 2:], 6))
 
 
-def _write(folder: Path, codes: dict[str, shapely.Geometry]) -> str:
+def _collection(codes: dict[str, shapely.Geometry]) -> bytes:
     features: list[dict[str, Any]] = [
         {
             "type": "Feature",
@@ -106,7 +114,10 @@ def _write(folder: Path, codes: dict[str, shapely.Geometry]) -> str:
         }
         for code, geometry in sorted(codes.items())
     ]
-    content = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":")).encode()
+    return json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":")).encode()
+
+
+def _write(folder: Path, content: bytes) -> str:
     name = f"{hashlib.sha256(content).hexdigest()}.geojson"
     if not (folder / name).is_file():
         waiting = folder / f".{name}-{os.getpid()}"
