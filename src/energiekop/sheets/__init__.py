@@ -1,0 +1,6 @@
+"""Own HTML for what Streamlit has not, always from templates that escape every value."""
+
+from energiekop.sheets.ribbon import Block, Column, Home, Mark, Section, building, ribbon
+from energiekop.sheets.templates import render
+
+__all__ = ["Block", "Column", "Home", "Mark", "Section", "building", "render", "ribbon"]
