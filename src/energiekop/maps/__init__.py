@@ -8,7 +8,7 @@ from energiekop.maps import classes, colours
 from energiekop.maps.assets import ADDRESSES, ASSETS
 from energiekop.maps.component import draw
 from energiekop.maps.geometry import Drawn, Kind, Sheet, sheet
-from energiekop.maps.message import Look, View, message
+from energiekop.maps.message import Look, View, house_message, message
 
 __all__ = [
     "ADDRESSES",
@@ -21,6 +21,7 @@ __all__ = [
     "classes",
     "colours",
     "draw",
+    "house_message",
     "message",
     "sheet",
 ]

@@ -1,22 +1,23 @@
-"""From figures to the message the browser draws: a class and a few words per value, not the value's digits.
+"""From figures to the message the browser draws: each value points to a level, a level is said once.
 
-518 buurten in 24 months are 12 432 values. Each is one letter that points to a level, and a level says once
-which class and which words it is, so that a change stays under 20 kB.
+A level is a class, a value and its words. 518 buurten in 24 months are 12 432 values, which is why the
+pointers are packed: a change stays under 20 kB. Names and words stay readable in the traffic, for tests.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import base64
+import zlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 import pandas as pd
 
 from energiekop.maps.assets import ADDRESSES
 from energiekop.maps.classes import Classes
-from energiekop.maps.colours import Palette
+from energiekop.maps.colours import Colours
 from energiekop.maps.geometry import Sheet
 
-_OUTSIDE, _INSIDE, _UNKNOWN = " ", "#", "!"
+_OUTSIDE, _INSIDE = " ", "#"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Look:
     title: str
     classes: Classes
     legend: Sequence[str]
-    colours: Mapping[str, Palette]
+    colours: Mapping[str, Colours]
     in_words: Callable[[int], str]
     circles: Sequence[int] = ()
 
@@ -55,21 +56,37 @@ def message(
     """
     inside = sheet.inside(view.area)
     codes = [place.code for place, within in zip(sheet.places, inside, strict=True) if within]
-    table = values.pivot(index="month", columns="code", values="value").reindex(
-        index=list(months), columns=codes
+    names = {code: name for code, name in view.names.items() if code in set(codes)}
+    table = values.pivot(index="code", columns="month", values="value")
+    table = table.reindex(index=codes, columns=list(months))
+    numbers = table.to_numpy(dtype=float, na_value=float("nan")).ravel()  # a place's months side by side
+    around = _around(sheet, look, view)
+    said = {"kind": sheet.kind, "names": names, "months": list(months.values())}
+    drawn = {"inside": "".join(_INSIDE if within else _OUTSIDE for within in inside)}
+    return around | said | drawn | _levelled(pd.Series(numbers), look)
+
+
+def house_message(houses: pd.DataFrame, sheet: Sheet, look: Look, view: View, month: str) -> dict[str, Any]:
+    """The message for the houses of one street, which come with it: nobody else's map has them.
+
+    houses: lon, lat, name, value (the number of their state; missing = unknown). The sheet's streets are
+    drawn around them.
+    """
+    at = [[round(lon, 6), round(lat, 6)] for lon, lat in zip(houses["lon"], houses["lat"], strict=True)]
+    return (
+        _around(sheet, look, view)
+        | {"kind": "house", "names": {}, "months": [month], "inside": _OUTSIDE * len(sheet.places)}
+        | {"houses": {"at": at, "names": houses["name"].to_list()}}
+        | _levelled(houses["value"], look)
     )
-    numbers = table.to_numpy(dtype=float, na_value=float("nan")).ravel()
-    letters, levels = _lettered(pd.Series(numbers), look)
+
+
+def _around(sheet: Sheet, look: Look, view: View) -> dict[str, Any]:
+    """What does not depend on the values."""
     return {
         "assets": ADDRESSES,
-        "kind": sheet.kind,
         "geo": [f"geo/{name}" for name in sheet.files],
         "ground": view.ground and f"geo/{view.ground}",
-        "inside": "".join(_INSIDE if within else _OUTSIDE for within in inside),
-        "names": {code: name for code, name in view.names.items() if code in set(codes)},
-        "values": letters,
-        "levels": levels,
-        "months": list(months.values()),
         "title": look.title,
         "legend": list(look.legend),
         "circles": list(look.circles)[: len(look.classes)],
@@ -82,20 +99,14 @@ def message(
     }
 
 
-def _lettered(numbers: pd.Series, look: Look) -> tuple[str, list[list[Any]]]:
-    """One letter per number, and per letter [class, number, words]; frequent ones get the short letters."""
-    frequent = numbers.dropna().value_counts(sort=True, ascending=False)
-    known = sorted(frequent.index, key=lambda number: (-frequent[number], number))
-    letter_of = dict(zip(known, _letters(), strict=False))
-    letters = numbers.map(letter_of).fillna(_UNKNOWN)
-    classes = look.classes.of(pd.Series(known, dtype=float))
+def _levelled(numbers: pd.Series, look: Look) -> dict[str, Any]:
+    """The number of each value's level, 0 for unknown, packed; and per level [class, value, words]."""
+    place, known = pd.factorize(numbers.astype("Float64"), sort=True)
+    classes = look.classes.of(pd.Series(known, dtype="Float64"))
     levels = [
-        [int(group), int(number), look.in_words(int(number))]
-        for number, group in zip(known, classes, strict=True)
+        [int(group), int(value), look.in_words(int(value))]
+        for value, group in zip(known, classes, strict=True)
     ]
-    return "".join(letters), levels
-
-
-def _letters() -> Iterator[str]:
-    """Printable letters from "#" on without the backslash, which JSON would write twice; then the others."""
-    return map(chr, chain((code for code in range(ord("#"), 127) if chr(code) != "\\"), range(161, 0xD800)))
+    low, high = (place + 1) % 256, (place + 1) // 256  # all low bytes first: the high ones are mostly zero
+    packed = zlib.compress(bytes([*low, *high]), 9)
+    return {"values": base64.b64encode(packed).decode(), "levels": levels}

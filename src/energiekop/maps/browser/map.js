@@ -60,6 +60,7 @@ const point = (code, name, at) => ({
 class Screen {
   constructor(parentElement, library, side) {
     this.library = library;
+    this.unpacked = side.unpacked;
     this.side = new side.Side(parentElement, {
       onMonth: () => this.colour(),
       onChoose: (place) => this.choose(place),
@@ -70,7 +71,8 @@ class Screen {
 
   async show(data, choose) {
     const turn = ++this.turn;
-    const [ground, ...files] = await Promise.all([data.ground, ...data.geo].map((at) => at && geometry(at)));
+    const wanted = [this.unpacked(data.values), ...[data.ground, ...data.geo].map((at) => at && geometry(at))];
+    const [values, ground, ...files] = await Promise.all(wanted);
     this.map ??= this.open(data);
     await this.map?.opened;
     if (turn !== this.turn) return; // a newer change overtook this one
@@ -79,7 +81,7 @@ class Screen {
     this.data = data;
     this.choose = (place) => choose(place);
     this.places = data.kind === HOUSE ? houses : features.filter((_, i) => data.inside[i] !== " ");
-    this.side.show(data, this.places);
+    this.side.show(data, values, this.places);
     if (!this.map) return;
     const dark = this.side.isDark();
     const drawn = JSON.stringify([data.geo, data.ground, data.kind, data.houses?.at]);

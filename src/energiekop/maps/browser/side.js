@@ -6,8 +6,15 @@ const element = (tag, properties = {}, ...children) => {
   return made;
 };
 
-/* Levels are numbered from "#" on, without the backslash; "!" is unknown. As in message.py. */
-const numberOf = (letter) => (letter < 127 ? letter - 35 - (letter > 92) : letter - 161 + 91);
+/* The levels that values point to, as message.py packed them: all low bytes, all high ones; 0 is unknown. */
+export async function unpacked(text) {
+  const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const half = bytes.length / 2;
+  return Uint16Array.from({ length: half }, (_, i) => bytes[i] + 256 * bytes[half + i]);
+}
+
 const STEP = 700; // milliseconds per month while playing
 
 export class Side {
@@ -34,9 +41,9 @@ export class Side {
     this.play.addEventListener("click", () => (this.playing ? this.stop() : this.start()));
   }
 
-  show(data, places) {
+  show(data, values, places) {
     const before = this.data;
-    this.data = data;
+    Object.assign(this, { data, values });
     this.places = places.map((place) => place.properties);
     this.rowOf = new Map(this.places.map(({ code }, row) => [code, row]));
     const last = data.months.length - 1;
@@ -66,8 +73,8 @@ export class Side {
   }
 
   level(row, month = this.month) {
-    const letter = this.data.values.charCodeAt(month * this.places.length + row);
-    return letter >= 35 ? this.data.levels[numberOf(letter)] : undefined; // [class, number, words]
+    const level = this.values[row * this.data.months.length + month];
+    return level ? this.data.levels[level - 1] : undefined; // [class, value, words]
   }
 
   /* Class of every place in the chosen month; unknown is -1. */
@@ -126,7 +133,7 @@ export class Side {
     const title = element("li", { className: "title" }, this.data.title);
     const unknown = element("span", { className: "swatch unknown" });
     this.legend.replaceChildren(title, ...legend.map((text, i) => row(swatch(i), text)));
-    if (this.data.values.includes("!")) this.legend.append(row(unknown, words.unknown));
+    if (this.values.includes(0)) this.legend.append(row(unknown, words.unknown));
   }
 
   /* Sorted by value, the most first, or by name; unknown ones last, equal ones by name. */
