@@ -91,8 +91,17 @@ def periods(files: HandedIn, homes: pd.DataFrame) -> pd.DataFrame:
     first = pd.DataFrame({"dwelling_id": homes.index, "lived_from": LONG_AGO})
     starts = pd.concat([first, moves[moves["dwelling_id"].isin(homes.index)]]).drop_duplicates()
     starts = starts.sort_values(["dwelling_id", "lived_from"], ignore_index=True)
-    until = starts.groupby("dwelling_id")["lived_from"].shift(-1).fillna(FAR_AWAY)
+    until = starts.groupby("dwelling_id")["lived_from"].shift(-1)
+    until = until.fillna(starts["dwelling_id"].map(gone_on(files))).fillna(FAR_AWAY)
     return starts.assign(lived_until=until, buurt=starts["dwelling_id"].map(homes["buurt"]))
+
+
+def gone_on(files: HandedIn) -> pd.Series:
+    """Per dwelling the first day on which a delivery of the register no longer had it; missing where it has."""
+    rows = files.rows("municipal/adressen_*", "adresseerbaarobject_id")
+    delivered = sorted(rows["delivered_on"].unique())
+    last = rows.groupby("adresseerbaarobject_id")["delivered_on"].max()
+    return last.map(dict(zip(delivered, delivered[1:], strict=False)))
 
 
 def events(files: HandedIn) -> pd.DataFrame:

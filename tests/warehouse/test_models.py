@@ -107,7 +107,7 @@ def test_the_newest_label_that_was_valid_counts(run_model: Run) -> None:
     )
 
 
-def test_periods_follow_one_another(run_model: Run) -> None:
+def test_periods_follow_one_another_and_end_with_the_dwelling(run_model: Run) -> None:
     run_model(
         "household_period",
         standing_moves="""
@@ -118,10 +118,18 @@ def test_periods_follow_one_another(run_model: Run) -> None:
             shop        | 2025-02-01
         """,
         dwelling="""
-            dwelling_id | is_dwelling
-            d1          | yes
-            d2          | yes
-            shop        | no
+            dwelling_id | is_dwelling | in_register
+            d1          | yes         | yes
+            d2          | yes         | yes
+            gone        | yes         | no
+            shop        | no          | yes
+        """,
+        filed_addresses="""
+            dwelling_id | delivered_on
+            d1          | 2025-01-01
+            gone        | 2025-01-01
+            d1          | 2026-01-01
+            d1          | 2026-06-01
         """,
         expecting="""
             household_id | period | lived_from | lived_until
@@ -129,6 +137,7 @@ def test_periods_follow_one_another(run_model: Run) -> None:
             d1-2         | 2      | 2025-02-01 | 2026-05-01
             d1-3         | 3      | 2026-05-01 |
             d2-1         | 1      |            |
+            gone-1       | 1      |            | 2026-01-01
         """,
     )
 
