@@ -5,10 +5,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from energiekop.web import streamlit_settings
+from energiekop.web import failing, routes, starting, streamlit_settings
 
 streamlit_settings.apply(Path(__file__).parent / ".streamlit" / "config.toml")
 os.environ.setdefault("ENERGIEKOP_STORE", str(Path(__file__).parent / "data" / "store"))
+starting.refuse_to_start_with_real_data()
 
 # Streamlit's command recognises this literal call; the path holds from any working directory.
-app = st.App(Path(__file__).parent / "src" / "energiekop" / "web" / "page.py")
+app = st.App(
+    Path(__file__).parent / "src" / "energiekop" / "web" / "shell.py",
+    routes=routes.routes(),
+    middleware=routes.middleware(),
+    on_script_error=failing.kindly,
+)

@@ -60,6 +60,12 @@ class Reading:
         """As `frame`, without the frame: for a few values."""
         return self._run(sql, parameters).fetchall()
 
+    def holds(self, file: str, table: str) -> bool:
+        """Whether a file of this viewer's has a table; one of an older release may not."""
+        named = {"file": file, "table": table}
+        found = self._cursor.execute(_HOLDS, named).fetchall()
+        return file in self._files and bool(found)
+
     def place(self, kind: str, named: str) -> Place:
         """The one street or complex of that id, else of that name. Raises NoScope for none, or several."""
         found = self.rows(_PLACES, {"kind": kind, "named": named})
@@ -93,6 +99,7 @@ def open(
     return Reading(viewer, store, chosen, on or date.today())
 
 
+_HOLDS = "select 1 from duckdb_tables() where database_name = $file and table_name = $table"
 _PLACES = """
 select place.code, place.name, place.cell_id, buurt.cell_id as buurt_cell_id
 from published.cell_member as place

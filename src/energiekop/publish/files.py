@@ -106,6 +106,7 @@ def write_published(
             "create table published.city as from city_total order by milestone, level, on_date",
             "create table published.saving as from saving order by cell_id",
             "create table published.target as from target order by end_on, stadsdeel_code",
+            f"create table published.postcode as {query('postcode')}",
         ],
     )  # fmt: skip
     for name in ("day", *frames):

@@ -1,14 +1,145 @@
-"""The script that app.py names: for now one welcome; sign-in, language, place and pages follow."""
+"""The grammar of the pages: what every page is made of.
+
+    from energiekop.web import page
+
+    asked = page.open("stappen")
+    page.sentence(asked, page.say(asked, "{n} households wait", n=38))
+    answer = page.answer(asked, "funnel", by="buurt")
+    page.tile(asked, answer, title=..., body=lambda: page.chart(asked, charts.steps(answer.rows)), text=...)
+    page.link(asked, page.say(asked, "See the map"), "kaart", plaats=asked.place)
+
+Every text goes through `say`; every text is shown as text. All it shows comes from one question: `asked`.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
 
-from energiekop.web import welcome
+from energiekop import figures, palette
+from energiekop.palette import Palette
+from energiekop.privacy import Answer, OutOfScope
+from energiekop.web import links, remembered
+from energiekop.web.asked import Asked, on_page
+from energiekop.web.escaping import as_text
+from energiekop.web.links import choose, go, link
+from energiekop.web.places import Place
+from energiekop.web.refusals import kind_words
+from energiekop.web.standing import standing
+from energiekop.web.tiles import tile
+from energiekop.web.words import day, month, number, say, say_many, share
 
-st.set_page_config(page_title="Energiekop", page_icon="🏘️", layout="centered")
+__all__ = [
+    "Asked", "Number", "Place", "Step", "answer", "ask", "chart", "choose", "colours", "day", "go", "heading",
+    "link", "month", "nothing", "number", "numbers", "open", "refused", "say", "say_many", "sentence",
+    "share", "steps_to_take", "tile",
+]  # fmt: skip
 
-st.title("Energiekop", anchor=False)
-st.subheader(welcome.GOAL, anchor=False)
-with st.container(border=True):
-    st.markdown(f":material/science: {welcome.DEMO}")
-st.write(welcome.in_service())
-st.write(welcome.COMING)
+
+T = TypeVar("T")
+
+
+class Step(NamedTuple):
+    """One thing to do: a sign, the sentence that is the link, a quiet line, and where the link leads."""
+
+    sign: str
+    sentence: str
+    quiet: str
+    page: str
+    query: dict[str, Any]
+
+
+class Number(NamedTuple):
+    """A number with its name, what changed (with its period), and the share of the whole if there is one."""
+
+    title: str
+    value: str
+    change: str = ""
+    share: float | None = None
+
+
+def open(name: str) -> Asked:
+    """What this page is asked, the first line of every page; ends a page that this viewer does not have."""
+    asked = on_page(links.current.get(), name)
+    links.current.set(asked)
+    standing(asked)
+    if name not in links.offered(asked):
+        nothing(asked, say(asked, "This page is not part of what you see. Choose another one above."))
+        st.stop()
+    return asked
+
+
+def ask(asked: Asked, figure: Callable[..., T], **question: Hashable) -> T:
+    """What a function of `figures` answers to this viewer on this snapshot; asked once, then remembered.
+
+    `figure(viewer, *, store, snapshot, **question)`; `as_of` is the page's own unless the question says so.
+    """
+    return remembered.remembered(figure, asked.viewer, store=asked.store, snapshot=asked.snapshot, **question)
+
+
+def answer(asked: Asked, name: str, **question: Hashable) -> Answer:
+    """The answer of a figure of the catalogue at the page's day, with all a tile needs to show it."""
+    stands = {"name": name, "language": asked.language, "as_of": asked.as_of}
+    return ask(asked, figures.answer, **(stands | question))
+
+
+def sentence(asked: Asked, text: str, quiet: str = "") -> None:
+    """The answer itself: the one heading of the page. What stands between `**` stands out."""
+    st.title(as_text(text), anchor=False)
+    if quiet:
+        with st.container(key="stil"):
+            st.markdown(as_text(quiet))
+
+
+def heading(asked: Asked, text: str) -> None:
+    """The name of a part of the page."""
+    st.header(as_text(text), anchor=False)
+
+
+def numbers(asked: Asked, items: Sequence[tuple[Any, ...]]) -> None:
+    """A row of numbers: four on a desk, two on a tablet, one on a phone; each a Number or its parts."""
+    with st.grid(4, min_column_width=220):
+        for item in items:
+            one = Number(*item)
+            with st.container(border=True, gap="xsmall"):
+                st.metric(as_text(one.title), one.value)
+                st.markdown(as_text(one.change or "\u00a0"))
+                if one.share is not None:
+                    st.progress(min(max(one.share, 0.0), 1.0))
+
+
+def steps_to_take(asked: Asked, items: Sequence[Step], why: str = "") -> None:
+    """'Begin here': at most three things to do, each a link to where it shows; `why` tells why these."""
+    with st.container(border=True, key="begin"):
+        st.header(as_text(say(asked, "Begin here")), anchor=False)
+        for step in items[:3]:
+            with st.container(gap=None):
+                link(asked, f"{step.sign} {step.sentence}", step.page, **step.query)
+                if step.quiet:
+                    st.caption(as_text(step.quiet))
+        if not items:
+            st.markdown(as_text(say(asked, "Nothing waits for you now.")))
+        if why:
+            with st.popover(say(asked, "Why these?"), type="tertiary"):
+                st.markdown(as_text(why))
+
+
+def colours() -> Palette:
+    """The colours of the theme that the viewer's browser shows."""
+    return palette.of(dark=st.context.theme.type == "dark")
+
+
+def chart(asked: Asked, figure: Any, *, key: str | None = None) -> None:
+    """A Plotly figure as it is: its own theme, without a toolbar."""
+    st.plotly_chart(figure, key=key, theme=None, config={"displayModeBar": False, "responsive": True})
+
+
+def nothing(asked: Asked, text: str) -> None:
+    """Nothing to show yet: what would stand here, and how it comes there."""
+    with st.container(border=True):
+        st.markdown(as_text(text))
+
+
+def refused(asked: Asked, error: OutOfScope) -> None:
+    """Why this is not shown, in kind words."""
+    nothing(asked, kind_words(asked, error))

@@ -1,0 +1,23 @@
+"""What every page needs of the browser besides Streamlit's theme: its language, and a few lines of style."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from energiekop.locale import LANGUAGES, Language
+
+
+def furnish(language: Language) -> None:
+    """Says to the browser, and so to a screen reader, which language it reads; and adds our style."""
+    assert language in LANGUAGES
+    with st.container(key="inrichting"):
+        st.html(f"<style>{_style()}</style>")
+        st.html(
+            f'<script>document.documentElement.lang = "{language}"</script>', unsafe_allow_javascript=True
+        )
+
+
+@cache
+def _style() -> str:
+    return (Path(__file__).parent / "page.css").read_text(encoding="utf-8")

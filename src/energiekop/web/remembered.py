@@ -1,0 +1,70 @@
+"""Answers kept for a while, so that no question is put to a snapshot twice: the only cache of the screens.
+
+Shared by everybody who looks, so its key holds who asks with which scope, on which day that scope holds, of
+which snapshot (and which files: `forget` writes new ones under the same name), in which language, and the
+whole question. Bounded, so that a server that runs for weeks does not grow.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from energiekop.privacy import Answer, Viewer
+from energiekop.publish import store as snapshots
+
+T = TypeVar("T")
+
+KEPT = 600  # answers; a demo page takes about ten, the largest is a few hundred kB
+_kept: OrderedDict[Hashable, Any] = OrderedDict()
+_changing = threading.Lock()
+
+
+def remembered(
+    ask: Callable[..., T], viewer: Viewer, *, store: Path, snapshot: str, **question: Hashable
+) -> T:
+    """`ask(viewer, store=..., snapshot=..., **question)`, or what it answered before.
+
+    `ask` is a function with a name of its own; a frame is handed out as a copy that costs nothing.
+    """
+    files = tuple(_identity(snapshots.path(store, snapshot)))
+    # The day: a scope ends by the calendar, also while no new file comes in.
+    key = (
+        ask.__module__, ask.__qualname__, viewer, date.today(), store, snapshot, files,
+        tuple(sorted(question.items())),
+    )  # fmt: skip
+    with _changing:
+        if key in _kept:
+            _kept.move_to_end(key)
+            before: T = _kept[key]
+            return _handed_out(before)
+    answer = ask(viewer, store=store, snapshot=snapshot, **question)
+    with _changing:
+        _kept[key] = answer
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return _handed_out(answer)
+
+
+def forget_all() -> None:
+    """For tests and measurements that must see the questions themselves."""
+    with _changing:
+        _kept.clear()
+
+
+def _identity(folder: Path) -> list[tuple[int, int]]:
+    return [(stat.st_ino, stat.st_mtime_ns) for stat in (path.stat() for path in sorted(folder.iterdir()))]
+
+
+def _handed_out(answer: T) -> T:
+    """Who changes a frame changes its own copy: pandas copies on write."""
+    if isinstance(answer, pd.DataFrame):
+        return answer.copy(deep=False)
+    if isinstance(answer, Answer):
+        return replace(answer, rows=answer.rows.copy(deep=False))
+    return answer

@@ -1,0 +1,64 @@
+"""The line above the answer: which city and place, that the data are invented, the day they stand at."""
+
+import streamlit as st
+
+from energiekop.web.asked import PERIODS, Asked
+from energiekop.web.escaping import as_text
+from energiekop.web.links import link
+from energiekop.web.words import day, say
+
+
+def standing(asked: Asked) -> None:
+    """Draws the line, and one kind sentence for each part of the URL that made no sense."""
+    with st.container(key="stand", horizontal=True, gap="xsmall", vertical_alignment="center"):
+        st.markdown(as_text(" · ".join(in_force(asked))))
+        if asked.place.code:
+            link(asked, say(asked, "Whole city"), asked.page, plaats=None)
+        if asked.as_of != asked.reference_day:
+            link(asked, say(asked, "Last known day"), asked.page, per=None)
+    for what, value in asked.mistakes:
+        st.info(as_text(_mistake(asked, what, value)), icon=":material/help:")
+    if asked.presenting:
+        st.info(
+            as_text(say(asked, "Presenting: you see this page as the municipality sees it.")),
+            icon=":material/co_present:",
+        )
+
+
+def in_force(asked: Asked) -> list[str]:
+    """What the figures on the page are limited to: on the screen and on paper."""
+    place = [asked.place.within, asked.place.name] if asked.place.code else [asked.place.name]
+    words = [" › ".join(part for part in place if part)]
+    if asked.demo:
+        words.append(say(asked, "invented data"))
+    words.append(say(asked, "as on {day}", day=day(asked, asked.as_of, weekday=True)))
+    if asked.period != "week":
+        words.append(period(asked))
+    return words
+
+
+def period(asked: Asked) -> str:
+    """What 'moved' compares with."""
+    return {
+        "week": say(asked, "compared with a week before"),
+        "month": say(asked, "compared with a month before"),
+        "quarter": say(asked, "compared with a quarter before"),
+    }[asked.period]
+
+
+def _mistake(asked: Asked, what: str, value: str) -> str:
+    kind = {
+        "language": say(asked, "We do not speak “{value}”. You read this page in Dutch.", value=value),
+        "place": say(asked, "We do not know the place “{value}”. You see the whole city.", value=value),
+        "period": say(
+            asked,
+            "We do not know the period “{value}”. Choose one of: {periods}. You see a week.",
+            value=value,
+            periods=", ".join(PERIODS),
+        ),
+        "as_of": say(asked, "“{value}” is not a day such as 2026-10-31. You see the last day.", value=value),
+        "role": say(
+            asked, "We do not know “{value}”. You see the page as the municipality sees it.", value=value
+        ),
+    }
+    return kind[what]

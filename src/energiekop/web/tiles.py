@@ -1,0 +1,153 @@
+"""The tile: the one way to show a figure. It cannot be made without what the figure says about itself.
+
+Its table and its files are made when somebody opens them, from the very answer that is on the screen.
+"""
+
+import re
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from energiekop import figures
+from energiekop.catalogue import GRAINS
+from energiekop.disclosure.words import SCREEN_SENTENCE
+from energiekop.exports import FORMATS, MAP_FORMATS, Format, write_table
+from energiekop.privacy import Answer
+from energiekop.web.asked import Asked
+from energiekop.web.escaping import as_text
+from energiekop.web.words import day, say
+
+_MIME = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "gpkg": "application/geopackage+sqlite3",
+    "geojson": "application/geo+json",
+}
+_ROWS_ON_SCREEN = 2000  # the files hold them all
+
+
+def tile(asked: Asked, answer: Answer, *, title: str, body: Callable[[], None], text: str) -> None:
+    """A figure in a frame: title, `body` draws it, `text` says in words what it shows; then the footer.
+
+    Two tiles with one title on a page are a mistake, and Streamlit says so.
+    """
+    key = _key(title, answer)
+    with st.container(border=True, key=f"tegel-{key}"):
+        st.header(as_text(title), anchor=False)
+        with st.container(key=f"tekst-{key}"):
+            st.markdown(as_text(text))
+        body()
+        with st.container(key=f"voet-{key}", horizontal=True, vertical_alignment="center", gap="small"):
+            _definition(asked, answer, key)
+            st.caption(as_text(" · ".join(_provenance(asked, answer))))
+            st.space("stretch")
+            _table(asked, answer, key)
+            _download(asked, answer, key)
+
+
+def table(asked: Asked, answer: Answer) -> pd.DataFrame:
+    """The rows with headings in the viewer's language, as the screen shows them."""
+    language = asked.language
+    measures = answer.figure.columns(answer.audience)
+    headings = {measure.name: getattr(measure, language) for measure in measures}
+    for key in GRAINS[answer.by].keys:
+        kind, _, ending = key.partition("_")
+        headings[key] = getattr(GRAINS[kind], language) + ("" if ending == "name" else f" ({ending})")
+    rows = answer.rows.head(_ROWS_ON_SCREEN).drop(columns="as_of", errors="ignore")
+    return rows.rename(columns=_once(headings, list(rows.columns)))
+
+
+def _definition(asked: Asked, answer: Answer, key: str) -> None:
+    with st.popover(
+        say(asked, "Definition"), type="tertiary", icon=":material/info:", key=f"betekenis-{key}"
+    ):
+        about = figures.about(answer, asked.language)
+        st.markdown(as_text(f"**{about.title}**"))
+        st.markdown(as_text(about.definition))
+        st.markdown(as_text(say(asked, "Counted in {unit}.", unit=about.unit)))
+        for meaning in dict.fromkeys(about.columns.values()):
+            st.markdown(f"- {as_text(meaning)}")
+        if answer.is_protected:
+            st.markdown(as_text(SCREEN_SENTENCE[asked.language]))
+
+
+def _provenance(asked: Asked, answer: Answer) -> list[str]:
+    """Source, day, and how many residents were estimated where the figure counts residents."""
+    files = answer.meta.get("files")
+    parties = answer.meta.get("parties")
+    if files and parties:
+        source = say(
+            asked, "Source: {parties} parties, {files} files", parties=int(parties), files=int(files)
+        )
+    else:
+        source = say(asked, "Source: municipality, consultancies and community")
+    words = [source, say(asked, "as on {day}", day=day(asked, answer.as_of))]
+    estimated = answer.meta.get("estimated_per_100")
+    if estimated and any(measure.unit == "residents" for measure in answer.figure.columns(answer.audience)):
+        words.append(say(asked, "residents estimated at {n} of 100 addresses", n=int(estimated)))
+    return words
+
+
+def _table(asked: Asked, answer: Answer, key: str) -> None:
+    shown = st.popover(say(asked, "Table"), type="tertiary", key=f"tabel-{key}", on_change="rerun")
+    if shown.open:
+        with shown:
+            rows = table(asked, answer)
+            if len(answer.rows) > len(rows):
+                st.caption(
+                    as_text(say(asked, "The first {n} rows. The download holds them all.", n=len(rows)))
+                )
+            st.dataframe(rows, hide_index=True, alt=as_text(figures.about(answer, asked.language).title))
+
+
+def _download(asked: Asked, answer: Answer, key: str) -> None:
+    shown = st.popover(say(asked, "Download"), type="tertiary", key=f"bestand-{key}", on_change="rerun")
+    if shown.open:
+        with shown:
+            for format in formats(answer):
+                st.download_button(
+                    say(asked, "{format} ({rows} rows)", format=format.upper(), rows=len(answer.rows)),
+                    data=partial(file, asked, answer, format),  # made when it is clicked
+                    file_name=f"{answer.figure.name}-{answer.by}-{answer.as_of}.{format}",
+                    mime=_MIME[format],
+                    on_click="ignore",
+                    type="tertiary",
+                    key=f"bestand-{format}-{key}",
+                )
+
+
+def formats(answer: Answer) -> list[Format]:
+    """What the answer can be written as: on a map only what has shapes."""
+    return [format for format in FORMATS if format not in MAP_FORMATS or f"geo_{answer.by}" in answer.meta]
+
+
+def file(asked: Asked, answer: Answer, format: Format) -> bytes:
+    """The answer as a file of this format: the same bytes as the command line writes."""
+    about = figures.about(answer, asked.language)
+    shapes = None
+    if format in MAP_FORMATS:
+        shapes = figures.shapes(asked.viewer, answer, store=asked.store)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{about.name}.{format}"
+        write_table(answer.rows, path, format, about=about, shapes=shapes)
+        return path.read_bytes()
+
+
+def _once(headings: dict[str, str], columns: list[str]) -> dict[str, str]:
+    """A heading that another column has too keeps the column's own name beside it."""
+    seen: dict[str, str] = {}
+    for column in columns:
+        heading = headings.get(column, column)
+        seen[column] = f"{heading} ({column})" if heading in seen.values() else heading
+    return seen
+
+
+def _key(title: str, answer: Answer) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    return f"{answer.figure.name}-{answer.by}-{plain}"
