@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from energiekop import maps
 from energiekop.publish import store
+from energiekop.web.first_bytes import FirstBytes
 from energiekop.web.this_machine import ThisMachineOnly
 
 # Named by their content: what lies under such an address never changes.
@@ -42,7 +43,7 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes first."""
-    return [Middleware(ThisMachineOnly)]
+    return [Middleware(ThisMachineOnly), Middleware(FirstBytes)]
 
 
 async def _geometry(request: Request) -> Response:

@@ -10,7 +10,7 @@ from energiekop.publish import store
 from energiekop.web import asked as questions
 from energiekop.web import bar, furnishing, links, page, starting
 
-st.set_page_config(page_title="Energiekoplopers", page_icon="🏘️", layout="wide")
+st.set_page_config(page_icon="🏘️", layout="wide")
 parameters = links.settled()
 language = questions.language_in(parameters)
 furnishing.furnish(language)

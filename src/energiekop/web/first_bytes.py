@@ -1,0 +1,65 @@
+"""The HTML that Streamlit sends first, as ours: its language, its name, and where its server is.
+
+Streamlit's own says `lang="en"` and "Streamlit"; and below a page's address it looks for its server in two
+places that answer 404 before it finds it.
+"""
+
+from urllib.parse import parse_qsl
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from energiekop.web.asked import language_in
+
+_SERVER = "<script>window.__streamlit = {BACKEND_BASE_URL: new URL('%s/', location.origin).href}</script>"
+
+
+class FirstBytes:
+    """Rewrites the answer to a browser that asks for a page; passes on everything else."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope) if scope["type"] == "http" else Headers()
+        if scope.get("method") != "GET" or "text/html" not in headers.get("accept", ""):
+            await self.app(scope, receive, send)
+            return
+        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        await self.app({**scope, "headers": plain}, receive, _Rewriting(scope, send))
+
+
+class _Rewriting:
+    """Holds an HTML answer until it is whole, and sends it on in our words."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.scope = scope
+        self.send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_html(message):
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._send_on(self.start)
+
+    async def _send_on(self, start: Message) -> None:
+        query = dict(parse_qsl(self.scope.get("query_string", b"").decode("latin-1")))
+        server = _SERVER % self.scope.get("root_path", "").replace("'", "")
+        page = self.body.decode("utf-8")
+        page = page.replace('<html lang="en">', f'<html lang="{language_in(query)}">', 1)
+        page = page.replace("<title>Streamlit</title>", f"<title>Energiekoplopers</title>{server}", 1)
+        body = page.encode("utf-8")
+        MutableHeaders(raw=start["headers"])["content-length"] = str(len(body))
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _is_html(message: Message) -> bool:
+    headers = Headers(raw=message["headers"])
+    return message["status"] == 200 and headers.get("content-type", "").startswith("text/html")

@@ -1,0 +1,126 @@
+"""A small demo city, the real application serving it, and pages of it in a real browser.
+
+def test_something(visit):
+    page = visit("/stappen?plaats=buurt:BU0363ZA01", role="municipality", language="en", phone=True, dark=True)
+    page.get_by_text("…").click()
+    settled(page)    # from .conftest import settled
+
+What no page may do is asserted for every page that was visited, also after the last click: an exception, a line
+on the console, a request to the outside world.
+"""
+
+import fcntl
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from energiekop import publish
+from energiekop.demo import write_city
+from tests.house.places import ROOT, free_port, served
+
+sys.path.insert(0, str(ROOT / "scripts"))
+from browser import find
+
+BROWSER = [
+    "--no-sandbox", "--disable-background-networking",
+    "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+]  # fmt: skip
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+# What Streamlit shows of an exception, and what we show instead.
+FAILED = "[data-testid=stException], .st-key-mislukt"
+
+
+@dataclass
+class Visited:
+    """A page, and what it did that no page may do."""
+
+    page: Page
+    console: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def check(self) -> None:
+        """Fails when the page failed, said anything on the console, or asked anything of the outside."""
+        assert self.page.locator(FAILED).all_inner_texts() == []
+        assert self.console == []
+        assert self.outside == []
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of a demo city of 1000 residents; made once, also when several workers run the tests."""
+    shared = tmp_path_factory.getbasetemp().parent / "demo-city"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "store" / "current").exists():
+            write_city(shared / "data", residents=1000, seed=1)
+            publish.build(shared / "data", shared / "store")
+    return shared / "store"
+
+
+@pytest.fixture(scope="session")
+def address(city: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the application serves that city."""
+    port = free_port()
+    at = tmp_path_factory.mktemp("served")
+    command = f'"{Path(sys.executable).parent}/energiekop" serve --store "{city}" --port {port}'
+    with served(command, at=at, address=f"http://127.0.0.1:{port}/healthz", within=60):
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = find()
+    assert path, "Chromium is missing: run make test, which installs it, or sudo apt install chromium"
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=path, args=BROWSER)
+
+
+@pytest.fixture
+def visit(address: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """`visit(path, role=..., language=..., phone=..., dark=...)`: a page that stands there, ready to be read."""
+    visited: list[Visited] = []
+
+    def open_page(
+        path: str = "/", *, role: str = "team", language: str = "nl", phone: bool = False, dark: bool = False
+    ) -> Page:
+        context = chromium.new_context(
+            viewport=PHONE if phone else DESK,
+            color_scheme="dark" if dark else "light",
+            has_touch=phone,
+            accept_downloads=True,
+        )
+        one = Visited(context.new_page())
+        one.page.on("console", lambda said: one.console.append(f"{said.type}: {said.text}"))
+        one.page.on("pageerror", lambda error: one.console.append(str(error)))
+        one.page.on("request", lambda request: _outside(one, request.url))
+        visited.append(one)
+        query = urlencode({"as": role, "taal": language})
+        one.page.goto(f"{address}{path}{'&' if '?' in path else '?'}{query}")
+        settled(one.page)
+        one.check()
+        return one.page
+
+    yield open_page
+    for one in visited:
+        one.check()
+        one.page.context.close()
+
+
+def settled(page: Page) -> None:
+    """Waits until the page is drawn and nothing on it is being made."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.locator(".st-key-balk, .st-key-mislukt, [data-testid=stHeading]").first.wait_for()
+    page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached")
+
+
+def _outside(one: Visited, url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
+        one.outside.append(url)
