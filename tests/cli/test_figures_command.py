@@ -50,13 +50,9 @@ def test_the_list_names_every_figure_and_who_may_ask_it_by_what():
     result = run("figures", "--list", "--language", "en")
     assert result.exit_code == 0
     assert result.stdout.startswith("progress: How far are we?\n  team by city, stadsdeel,")
-    assert [line.split(":")[0] for line in result.stdout.splitlines() if not line.startswith(" ")] == [
-        "progress",
-        "funnel",
-        "burn_up",
-        "waiting",
-        "handovers",
-    ]
+    assert [line.split(":")[0] for line in result.stdout.splitlines() if not line.startswith(" ")] == list(
+        FIGURES
+    )
 
 
 def test_a_table_goes_to_the_screen_as_csv_through_the_real_command(store):

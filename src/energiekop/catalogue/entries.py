@@ -25,7 +25,7 @@ class UnknownFigure(LookupError):
 
 @dataclass(frozen=True)
 class Measure:
-    """One column of a figure. `unit` is households, residents, dwellings, days, date, fraction or text."""
+    """One column of a figure. Unit: households, residents, dwellings, weeks, days, date, fraction, text."""
 
     name: str
     unit: str
@@ -36,7 +36,7 @@ class Measure:
     @property
     def is_count(self) -> bool:
         """Whether it counts something, so that it is a whole number or unknown."""
-        return self.unit in ("households", "residents", "dwellings")
+        return self.unit in ("households", "residents", "dwellings", "weeks")
 
 
 @dataclass(frozen=True)

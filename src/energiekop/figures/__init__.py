@@ -9,6 +9,7 @@ from energiekop.figures.about import About, about
 from energiekop.figures.answers import answer, ask
 from energiekop.figures.named import burn_up, funnel, handovers, progress, waiting
 from energiekop.figures.shapes import Shapes, shapes
+from energiekop.figures.steering import begin_here, map_values, wishes
 from energiekop.figures.steps import households, moved, states, turns
 from energiekop.figures.street import Savings, as_champion, neighbours, own_lines, savings, street_houses
 from energiekop.privacy import Answer
@@ -22,10 +23,12 @@ __all__ = [
     "answer",
     "as_champion",
     "ask",
+    "begin_here",
     "burn_up",
     "funnel",
     "handovers",
     "households",
+    "map_values",
     "moved",
     "neighbours",
     "own_lines",
@@ -36,4 +39,5 @@ __all__ = [
     "street_houses",
     "turns",
     "waiting",
+    "wishes",
 ]

@@ -232,7 +232,7 @@ def _write_files(
     on_step("publishing", 6, len(STEPS))
     files.write_exact(con, folder)
     files.write_shared(con, folder, modelled.reference_day)
-    files.write_published(con, folder, catalogue, figures, modelled.reference_day)
+    files.write_published(con, folder, catalogue, figures, secret, modelled.reference_day)
     meta = {
         "content_hash": warehouse.content_hash(con, list(files.EXACT_TABLES)),
         "published_hash": files.published_hash(folder),

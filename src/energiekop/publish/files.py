@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from energiekop.publish import saving
+from energiekop.publish import saving, voice
 from energiekop.publish.private import Catalogue
 from energiekop.publish.protected import publication_days
 from energiekop.warehouse import content_hash
@@ -48,7 +48,7 @@ EXACT_TABLES = {
 }
 _QUERIES = Path(__file__).parent
 SHARED_TABLES = ("street_house", "consented", "own_list", "own_case")
-PUBLISHED_TABLES = ("cell", "cell_member", "figure", "city", "saving", "target")
+PUBLISHED_TABLES = ("cell", "cell_member", "figure", "city", "postcode", "saving", "target", "voice")
 
 
 def write_exact(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -69,6 +69,7 @@ def write_published(
     folder: Path,
     catalogue: Catalogue,
     figures: pd.DataFrame,
+    secret: bytes,
     reference_day: date,
 ) -> None:
     """published.duckdb: protected figures and the exact city; no household, no key."""
@@ -81,6 +82,8 @@ def write_published(
     )
     con.execute(f"create or replace table city_total as {query('city_total')}")
     saving.write_table(con, catalogue, query("saving"))
+    # Rounded, so on the days of the calendar alone.
+    voice.write_table(con, catalogue, secret, sorted({*month_ends, *week_ends}), query("voice"))
     frames = {"cells": catalogue.groups.cells, "members": catalogue.groups.members, "figures": figures}
     for name, frame in frames.items():
         con.register(f"{name}_frame", frame)
@@ -105,6 +108,7 @@ def write_published(
             from figures_frame order by cell_id, milestone, split, on_date""",
             "create table published.city as from city_total order by milestone, level, on_date",
             "create table published.saving as from saving order by cell_id",
+            "create table published.voice as from voice order by on_date, wish",
             "create table published.target as from target order by end_on, stadsdeel_code",
             f"create table published.postcode as {query('postcode')}",
         ],

@@ -104,6 +104,10 @@ _PUBLISHED_PROMISES = {
         "lag(shown) over (partition by cell_id, milestone, split order by on_date) "
         "as before from figure) where shown < before"
     ),
+    f"a wish is told in multiples of {BASE}, and when at least {MINIMUM_GROUP} households asked for it": (
+        f"select 1 from voice where asked % {BASE} <> 0 or answered % {BASE} <> 0 "
+        f"or asked < {BASE} * ({MINIMUM_GROUP} // {BASE}) or answered not between 0 and asked"
+    ),
     "the levels of the city add up to its plan step": (
         "select 1 from city where milestone = 'plan' group by on_date "
         "having sum(case when level = '' then residents else -residents end) <> 0 "

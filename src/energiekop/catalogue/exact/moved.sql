@@ -22,21 +22,22 @@ here as (
     where reached_on <= $as_of
 ),
 
-taken (place_code, step, milestone, level, taken_on, known_on, residents, asked_since) as (
-    select place_code, 1, 'reached', '', reached_on, reached_known_on, residents, asked_since from here
-    union all
-    select place_code, 2, 'signed_up', '', signed_up_on, signed_up_known_on, residents, asked_since from here
-    union all
-    select place_code, 3, 'conversation', '', conversation_on, conversation_known_on, residents, asked_since
+taken as (
+    select
+        place_code,
+        residents,
+        asked_since,
+        unnest([
+            {'milestone': 'reached', 'level': '', 'taken_on': reached_on, 'known_on': reached_known_on},
+            {'milestone': 'signed_up', 'level': '', 'taken_on': signed_up_on, 'known_on': signed_up_known_on},
+            {'milestone': 'conversation', 'level': '', 'taken_on': conversation_on,
+                'known_on': conversation_known_on},
+            {'milestone': 'advice', 'level': '', 'taken_on': advice_on, 'known_on': advice_known_on},
+            {'milestone': 'plan', 'level': '', 'taken_on': plan_on, 'known_on': plan_known_on},
+            {'milestone': 'plan', 'level': plan_level, 'taken_on': plan_on, 'known_on': plan_known_on},
+            {'milestone': 'measure', 'level': '', 'taken_on': measure_on, 'known_on': measure_known_on}
+        ], recursive := true)
     from here
-    union all
-    select place_code, 4, 'advice', '', advice_on, advice_known_on, residents, asked_since from here
-    union all
-    select place_code, 5, 'plan', '', plan_on, plan_known_on, residents, asked_since from here
-    union all
-    select place_code, 5, 'plan', plan_level, plan_on, plan_known_on, residents, asked_since from here
-    union all
-    select place_code, 6, 'measure', '', measure_on, measure_known_on, residents, asked_since from here
 ),
 
 -- Known on a day: it had happened by then, and was handed in by then.

@@ -9,6 +9,7 @@ with stopped as (
     where stopped_on <= as_of and coalesce(ended_on > as_of, true)
 ),
 
+-- The last step, and since when: a later step implies the earlier ones, so all before it are behind.
 here as (
     select
         household.*,
@@ -31,50 +32,57 @@ steps (step, milestone) as (
     values (1, 'reached'), (2, 'signed_up'), (3, 'conversation'), (4, 'advice'), (5, 'plan'), (6, 'measure')
 ),
 
+windows as (
+    select steps.step, settings.days as window_days, settings.turn
+    from steps left join exact.settings_window as settings on settings.milestone = steps.milestone
+),
+
 taken as (
     select
-        here.place_code,
-        here.household_id,
-        here.dwelling_id,
-        here.firm,
-        here.residents,
-        steps.step,
-        steps.milestone,
-        here.is_stopped,
-        here.has_moved,
-        here.last_step > steps.step or steps.step = 6 as is_further,
-        as_of - case steps.step
+        here.*,
+        windows.window_days,
+        windows.turn,
+        as_of - case last_step
             when 1 then reached_on when 2 then signed_up_on when 3 then conversation_on
             when 4 then advice_on when 5 then plan_on
         end as days_here,
-        case split
-            when 'none' then ''
-            else coalesce(case split
-                when 'tenure' then tenure
-                when 'label' then label
-                when 'building_period' then building_period
-                when 'dwelling_type' then dwelling_type
-                when 'firm' then firm
-                when 'party' then case steps.step
-                    when 1 then reached_party when 2 then signed_up_party when 3 then conversation_party
-                    when 4 then advice_party when 5 then plan_party when 6 then measure_party
-                end
-            end, 'unknown')
-        end as split_value
+        unnest(range(1, last_step + 1)) as step  -- each step up to the last
     from here
-    join steps on steps.step <= here.last_step
+    join windows on windows.step = here.last_step
 )
 
 select
-    taken.*,
-    settings.turn,
-    settings.days as window_days,
+    place_code,
+    household_id,
+    dwelling_id,
+    firm,
+    residents,
+    step,
+    case step
+        when 1 then 'reached' when 2 then 'signed_up' when 3 then 'conversation'
+        when 4 then 'advice' when 5 then 'plan' when 6 then 'measure'
+    end as milestone,
+    turn,
+    days_here,
     case
-        when is_further then 'further'
+        when step < last_step or step = 6 then 'further'
         when has_moved then 'moved_away'
         when is_stopped then 'stopped'
-        when days_here > settings.days then 'too_long'
+        when days_here > window_days then 'too_long'
         else 'on_time'
-    end as state
+    end as state,
+    case split
+        when 'none' then ''
+        else coalesce(case split
+            when 'tenure' then tenure
+            when 'label' then label
+            when 'building_period' then building_period
+            when 'dwelling_type' then dwelling_type
+            when 'firm' then firm
+            when 'party' then case step
+                when 1 then reached_party when 2 then signed_up_party when 3 then conversation_party
+                when 4 then advice_party when 5 then plan_party when 6 then measure_party
+            end
+        end, 'unknown')
+    end as split_value
 from taken
-left join exact.settings_window as settings on settings.milestone = taken.milestone
