@@ -65,7 +65,7 @@ PUBLISHED = {
 }
 SHARED = {
     "street_house": f"scope_kind text, scope_id text, {_HOUSE}, side text, floor int, is_dwelling boolean,"
-    " complex_id text, complex_name text",
+    " complex_id text, complex_name text, lon double, lat double",
     "consented": f"scope_kind text, scope_id text, household_id text, {_HOUSE}, step text, step_on date,"
     " why_now text, is_example boolean",
     "own_list": f"scope_kind text, scope_id text, street_id text, {_HOUSE}, milestone text, happened_on date,"

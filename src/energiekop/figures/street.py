@@ -46,6 +46,13 @@ def as_champion(viewer: Viewer, *, street: str | None = None, complex: str | Non
     return viewer
 
 
+def own_places(
+    viewer: Viewer, *, store: Path | None = None, snapshot: str | None = None
+) -> list[tuple[str, str]]:
+    """Kind and id of a champion's streets and complexes, as they were given to her."""
+    return [(place.kind, place.id) for place in privacy.open(viewer, store, snapshot=snapshot).scopes]
+
+
 def street_houses(
     viewer: Viewer,
     *,
@@ -56,7 +63,7 @@ def street_houses(
 ) -> pd.DataFrame:
     """The dwellings of a street or complex: street_name, house_number, house_letter, addition, side, floor.
 
-    Also complex_id and complex_name, missing where there is none. All from the public register.
+    Also complex_id and complex_name, missing where there is none; lon and lat. All from the public register.
     """
     return _list(viewer, "houses", street, complex, store, snapshot)
 
