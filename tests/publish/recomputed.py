@@ -6,6 +6,7 @@ they differ. Days are timestamps, no day is NaT.
 
 import json
 from fractions import Fraction
+from itertools import pairwise
 
 import pandas as pd
 import shapely
@@ -101,7 +102,7 @@ def gone_on(files: HandedIn) -> pd.Series:
     rows = files.rows("municipal/adressen_*", "adresseerbaarobject_id")
     delivered = sorted(rows["delivered_on"].unique())
     last = rows.groupby("adresseerbaarobject_id")["delivered_on"].max()
-    return last.map(dict(zip(delivered, delivered[1:], strict=False)))
+    return last.map(dict(pairwise(delivered)))
 
 
 def events(files: HandedIn) -> pd.DataFrame:

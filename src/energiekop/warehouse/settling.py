@@ -37,37 +37,42 @@ def settle(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     says = _content(con, kind)
     row_hash = _row_hash(kind, says)
     record_key = _record_key(kind, row_hash)
-    per_delivery = ", delivered_on" if kind.mode == "full" else ""
-    modes = _mode_by_source(con, kind)
-    con.execute(
-        f"""create or replace temp table hashed as
-        with keyed as (select *, {row_hash} as row_hash from placed_{kind.name}),
-             known as (select *, {record_key} as record_key from keyed)
-        select *,
-            min(delivered_on) over (partition by record_key) as known_on,
-            row_number() over (
-                partition by record_key, row_hash{per_delivery} order by delivered_on, path, row_no
-            ) as repeat_no
-        from known"""
-    )
-    con.execute("insert into duplicate_row select file_id, row_no from hashed where repeat_no > 1")
+    adds = _adds(con, kind)
     con.execute(
         f"""create or replace table filed_{kind.name} as
-        with latest as (
+        with hashed as (select *, {row_hash} as row_hash from placed_{kind.name}),
+        keyed as (select *, {record_key} as record_key from hashed),
+        told as (
+            select *,
+                min(delivered_on) over (partition by record_key) as known_on,
+                -- Said again later is the latest word, though the row itself is a duplicate.
+                max(delivered_on) over (partition by record_key, row_hash) as last_told_on,
+                -- A full delivery says everything anew: only within it a row is there twice.
+                row_number() over (
+                    partition by record_key, row_hash, case when {adds} then null else delivered_on end
+                    order by delivered_on, path, row_no
+                ) as repeat_no
+            from keyed as told
+        ),
+        latest as (
             select source, max(delivered_on) as latest_on
             from delivery where kind = '{kind.name}' group by source
         ),
         ordered as (
-            select hashed.* exclude (repeat_no),
+            select told.*,
                 row_number() over (
-                    partition by record_key order by hashed.delivered_on desc, row_hash
+                    partition by record_key
+                    order by last_told_on desc, row_hash, repeat_no, told.delivered_on desc
                 ) as turn,
-                ({modes}) or hashed.delivered_on = latest.latest_on as in_latest
-            from hashed left join latest on latest.source = hashed.source
-            where repeat_no = 1
+                ({adds}) or told.delivered_on = latest.latest_on as in_latest
+            from told left join latest on latest.source = told.source
         )
         select * exclude (turn, in_latest), turn = 1 and in_latest as standing from ordered"""
     )
+    con.execute(
+        f"insert into duplicate_row select file_id, row_no from filed_{kind.name} where repeat_no > 1"
+    )
+    con.execute(f"delete from filed_{kind.name} where repeat_no > 1")
     con.execute(
         f"create or replace view standing_{kind.name} as select * from filed_{kind.name} where standing"
     )
@@ -78,7 +83,7 @@ def settle(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     )
     if kind.key:
         _note_contradictions(con, kind, [name for name in says if name not in kind.key])
-    con.execute(f"drop table hashed; drop table placed_{kind.name}")
+    con.execute(f"drop table placed_{kind.name}")
 
 
 def _row_hash(kind: Kind, says: list[str]) -> str:
@@ -111,14 +116,15 @@ def _record_key(kind: Kind, row_hash: str) -> str:
     return _joined([*(["source"] if own_id else []), *key])
 
 
-def _mode_by_source(con: duckdb.DuckDBPyConnection, kind: Kind) -> str:
+def _adds(con: duckdb.DuckDBPyConnection, kind: Kind) -> str:
+    """Expression: does the row's source add to what it handed in before? For a firm its mapping says so."""
     adding = con.execute(
         "select distinct source from delivery where kind = ? and mode = 'adds' order by source", [kind.name]
     ).fetchall()
     if not adding:
         return "false"
     sources = ", ".join("'" + source.replace("'", "''") + "'" for (source,) in adding)
-    return f"hashed.source in ({sources})"
+    return f"told.source in ({sources})"
 
 
 def _note_contradictions(con: duckdb.DuckDBPyConnection, kind: Kind, columns: list[str]) -> None:
