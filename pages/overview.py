@@ -1,6 +1,11 @@
-"""Where do we stand?"""
+"""Where do we stand, what do residents want, and where do we begin?"""
 
-from energiekop.web import page
+from energiekop.web import overview, page
 
 asked = page.open("overview")
-page.nothing(asked, page.say(asked, "This page is being made."))
+page.sentence(asked, *overview.headline(asked))
+overview.wishes(asked)
+overview.levels(asked)
+overview.growth_and_beginnings(asked)
+overview.turns(asked)
+overview.steps(asked)

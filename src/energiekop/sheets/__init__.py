@@ -1,6 +1,19 @@
 """Own HTML for what Streamlit has not, always from templates that escape every value."""
 
+from energiekop.sheets.bars import Bar, Piece, bars
 from energiekop.sheets.ribbon import Block, Column, Home, Mark, Section, building, ribbon
 from energiekop.sheets.templates import render
 
-__all__ = ["Block", "Column", "Home", "Mark", "Section", "building", "render", "ribbon"]
+__all__ = [
+    "Bar",
+    "Block",
+    "Column",
+    "Home",
+    "Mark",
+    "Piece",
+    "Section",
+    "bars",
+    "building",
+    "render",
+    "ribbon",
+]

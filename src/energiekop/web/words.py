@@ -56,9 +56,9 @@ def day(asked: Speaking, on: date, *, weekday: bool = False, year: bool = True) 
     return format_date(on, pattern, locale=_REGION[asked.language])
 
 
-def month(asked: Speaking, on: date) -> str:
-    """november 2026."""
-    return format_date(on, "LLLL y", locale=_REGION[asked.language])
+def month(asked: Speaking, on: date, *, short: bool = False) -> str:
+    """november 2026; short: nov 2026."""
+    return format_date(on, "LLL y" if short else "LLLL y", locale=_REGION[asked.language])
 
 
 def share(asked: Speaking, fraction: Any) -> str:

@@ -1,0 +1,213 @@
+"""The parts of Overview, each a figure or two and how it is shown; the page is their order."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import streamlit as st
+
+from energiekop import charts, figures
+from energiekop.palette import SIGNS
+from energiekop.privacy import Answer
+from energiekop.web import (
+    alternatives,
+    beginnings,
+    choosing,
+    links,
+    names,
+    page,
+    sentences,
+    so_far,
+    steps_shown,
+)
+from energiekop.web.asked import Asked
+from energiekop.web.colours import colours
+from energiekop.web.escaping import as_text
+
+# A fixed rule, told beside the chart: in eight weeks more than half of the plans are handed in.
+TAIL_WEEKS = 8
+
+
+def headline(asked: Asked) -> tuple[str, str]:
+    """Where do we stand? The page's sentence and the quiet line under it."""
+    return so_far.headline(asked, _progress(asked), _moved(asked), _growth(asked))
+
+
+def wishes(asked: Asked) -> None:
+    """What do residents want? The three wishes asked most, right under the goal."""
+    answer = page.answer(asked, "wishes", place=asked.place if asked.viewer.role == "team" else None)
+    told = sentences.wishes(asked, answer.rows.head(3))
+    page.tile(
+        asked,
+        answer,
+        title=page.say(asked, "What residents want"),
+        body=lambda: text(told),
+        text=told,
+    )
+
+
+def levels(asked: Asked) -> None:
+    """What is the plan for? A number per level with what was added; each resident counts once."""
+    moved = _moved(asked)
+    if moved.audience == "group":
+        return
+    items = []
+    for name, title in names.levels(asked).items():
+        level = so_far.level(moved.rows, name)
+        items.append(
+            page.Number(
+                title,
+                page.number(asked, level["residents_now"]),
+                sentences.change(asked, level["residents"]),
+                sentences.share_of(level["residents_now"], so_far.total(moved.rows)),
+            )
+        )
+    page.tile(
+        asked,
+        moved,
+        title=page.say(asked, "Residents with a plan, by what the plan is for"),
+        body=lambda: page.numbers(asked, items),
+        text=" ".join(f"{item.title}: {item.value} ({item.change})." for item in items),
+    )
+
+
+def growth_and_beginnings(asked: Asked) -> None:
+    """The picture that shows why, and beside it what to do about it; below one another on a phone."""
+    picture, to_do = st.columns([5, 3])
+    with picture:
+        growth(asked)
+    with to_do:
+        begin_here(asked)
+
+
+def growth(asked: Asked) -> None:
+    """How far are we? The line, what was planned, the weeks that are not complete, what happened when."""
+    answer = _growth(asked)
+    measure = "households_helped" if answer.audience == "group" else "residents_helped"
+    page.tile(
+        asked,
+        answer,
+        title=page.say(asked, "How far are we?"),
+        body=_burn_up(asked, answer, measure),
+        text=alternatives.burn_up(
+            asked,
+            answer.rows,
+            so_far.so_far(_progress(asked), _moved(asked), answer),
+            measure=measure,
+            tail_weeks=TAIL_WEEKS,
+        ),
+    )
+
+
+def _burn_up(asked: Asked, answer: Answer, measure: str) -> Callable[[], None]:
+    rows = answer.rows
+    agreed = so_far.so_far(_progress(asked), _moved(asked), answer)
+    words = charts.BurnUpWords(
+        target=page.say(asked, "goal {target}", target=agreed.target or 0),
+        planned=page.say(asked, "planned"),
+        tail=page.say(asked, "not everything is in yet"),
+        occasions=names.occasions(asked),
+        number=lambda count: page.number(asked, count),
+        day=lambda day: page.day(asked, day),
+        month=lambda day: page.month(asked, day, short=True),
+    )
+
+    def draw() -> None:
+        if rows[measure].isna().all():
+            text(page.say(asked, "Nothing has been counted yet."))
+            return
+        page.chart(
+            asked,
+            charts.burn_up(
+                rows,
+                words=words,
+                colours=colours(),
+                measure=measure,
+                tail_from=answer.as_of - timedelta(weeks=TAIL_WEEKS),
+            ),
+        )
+        st.caption(alternatives.tail(asked, TAIL_WEEKS))
+
+    return draw
+
+
+def begin_here(asked: Asked) -> None:
+    """What to do about it: at most three, each a link to where it shows. For the team, of the whole city."""
+    if asked.viewer.role != "team":
+        page.nothing(
+            asked,
+            page.say(
+                asked,
+                "Who waits too long and whose turn it is, only the project team sees: "
+                "in small groups people could be recognised.",
+            ),
+        )
+        return
+    answer = page.answer(asked, "begin_here")
+    page.steps_to_take(
+        asked, beginnings.beginnings(asked, answer.rows), why=figures.about(answer, asked.language).definition
+    )
+
+
+def turns(asked: Asked) -> None:
+    """Whose turn is it? Households that wait for each desk, the municipality's own included. Team only."""
+    if asked.viewer.role != "team":
+        return
+    answer = page.answer(asked, "turns", place=asked.place)
+    called = names.desks(asked)
+    items = [
+        page.Number(
+            called[row["desk"]],
+            page.number(asked, row["waiting"]),
+            page.say_many(
+                asked,
+                "waits · {sign} {too_long} too long",
+                "wait · {sign} {too_long} too long",
+                int(row["waiting"]),
+                sign=SIGNS["too_long"],
+                too_long=row["too_long"],
+            ),
+        )
+        for row in answer.rows.to_dict("records")
+    ]
+    page.tile(
+        asked,
+        answer,
+        title=page.say(asked, "Whose turn is it?"),
+        body=lambda: page.numbers(asked, items),
+        text=" ".join(f"{item.title}: {item.value} {item.change}." for item in items),
+    )
+
+
+def steps(asked: Asked) -> None:
+    """Where do households stand? The steps, and how those wait who have not gone on."""
+    answer = _states(asked)
+    page.tile(
+        asked,
+        answer,
+        title=page.say(asked, "Where do households stand?"),
+        body=lambda: steps_shown.as_bars(asked, answer),
+        text=steps_shown.in_words(asked, answer),
+    )
+    if "stappen" in links.offered(asked):
+        page.link(asked, page.say(asked, "Split the steps, and see who it is about"), "stappen")
+
+
+def _progress(asked: Asked) -> Answer:
+    return page.answer(asked, "progress", place=asked.place)
+
+
+def _moved(asked: Asked) -> Answer:
+    return choosing.answer(asked, "moved", chosen={"period": asked.period})
+
+
+def _growth(asked: Asked) -> Answer:
+    return page.answer(asked, "burn_up", place=asked.place)
+
+
+def _states(asked: Asked) -> Answer:
+    return page.answer(asked, "states", place=asked.place)
+
+
+def text(words: str) -> None:
+    """A paragraph."""
+    st.markdown(as_text(words))

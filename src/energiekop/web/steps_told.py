@@ -1,0 +1,49 @@
+"""The sentences of the steps: where households wait, or which steps they take where waiting is not shown."""
+
+import pandas as pd
+
+from energiekop.web import names
+from energiekop.web.asked import Asked
+from energiekop.web.words import say, say_many
+
+
+def waiting(asked: Asked, rows: pd.DataFrame) -> tuple[str, str]:
+    """Where do households wait? From states: how many wait too long, and at which step most do."""
+    everyone = rows.groupby("milestone", sort=False)[["households", "too_long"]].sum()
+    if everyone["households"].sum() == 0:
+        return say(asked, "In {place} nobody has taken a step yet.", place=asked.place.name), ""
+    too_long = int(everyone["too_long"].sum())
+    if too_long == 0:
+        return say(asked, "In {place} nobody waits too long now.", place=asked.place.name), ""
+    most = str(everyone["too_long"].idxmax())
+    told = say_many(
+        asked,
+        "In {place} **{n}** household waits too long.",
+        "In {place} **{n}** households wait too long.",
+        too_long,
+        place=asked.place.name,
+    )
+    where = say_many(
+        asked,
+        "Most wait for {next_step}: {n}.",
+        "Most wait for {next_step}: {n}.",
+        int(everyone["too_long"].max()),
+        next_step=names.awaited(asked)[most],
+    )
+    quiet = say(
+        asked, "Too long is longer than was agreed for that step. Click on a bar and see who it is about."
+    )
+    return f"{told} {where}", quiet
+
+
+def taken(asked: Asked, rows: pd.DataFrame) -> tuple[str, str]:
+    """Which steps are taken? For who sees rounded counts or the city's totals."""
+    steps = rows.set_index("milestone")
+    shown = {name: str(steps["shown"].get(name) or say(asked, "unknown")) for name in ("signed_up", "plan")}
+    told = say(
+        asked,
+        "In {place} **{signed_up}** households take part and **{plan}** have a plan.",
+        place=asked.place.name,
+        **shown,
+    )
+    return told, ""
