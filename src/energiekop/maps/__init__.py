@@ -6,13 +6,14 @@ draw(message(values, sheet(store, meta, "buurt"), look, view, months), key="kaar
 
 from energiekop.maps import classes, colours
 from energiekop.maps.assets import ADDRESSES, ASSETS
-from energiekop.maps.component import draw
+from energiekop.maps.component import Chosen, draw
 from energiekop.maps.geometry import Drawn, Kind, Sheet, sheet
 from energiekop.maps.message import Look, View, house_message, message
 
 __all__ = [
     "ADDRESSES",
     "ASSETS",
+    "Chosen",
     "Drawn",
     "Kind",
     "Look",

@@ -1,7 +1,7 @@
 """The map as an element of a Streamlit page."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -14,12 +14,33 @@ export default async (component) => {
 };
 """
 
+
+class Chosen(NamedTuple):
+    """A place somebody chose: its kind (also `house`, for the houses of a street) and its code."""
+
+    kind: str
+    code: str
+
+
 _component = st.components.v2.component("energiekop_map", js=_FETCH)
 
 
-def draw(message: dict[str, Any], *, key: str, on_chosen: Callable[[], None]) -> None:
-    """Draw a message. A choice on map or list calls `on_chosen`; it stands in session_state[key].chosen.
+def draw(message: dict[str, Any], *, key: str, on_chosen: Callable[[Chosen], None]) -> Chosen | None:
+    """Draw a message; the same key keeps the map's place and zoom over reruns.
 
-    `{"kind": "buurt", "code": "BU0363ZA01"}`; the same key keeps the map's place and zoom over reruns.
+    What is chosen on map or list is given to `on_chosen` before the rerun, and to the page in it.
     """
-    _component(key=key, data=message, on_chosen_change=on_chosen)
+
+    def chosen() -> None:
+        if place := _chosen(st.session_state[key].chosen):
+            on_chosen(place)
+
+    return _chosen(_component(key=key, data=message, on_chosen_change=chosen).chosen)
+
+
+def _chosen(sent: object) -> Chosen | None:
+    """What a browser sent may be anything; None when it is no choice."""
+    if not isinstance(sent, dict):
+        return None
+    kind, code = sent.get("kind"), sent.get("code")
+    return Chosen(kind, code) if isinstance(kind, str) and isinstance(code, str) else None

@@ -28,8 +28,12 @@ class Sheet:
     places: tuple[Drawn, ...]
 
     def inside(self, area: str | None) -> list[bool]:
-        """Which places lie in an area; all of them in the city (None)."""
-        return [area is None or area in place.around for place in self.places]
+        """Which places are an area or lie in it; all of them in the city (None)."""
+        return [area is None or area in (place.code, *place.around) for place in self.places]
+
+    def place(self, code: str) -> Drawn | None:
+        """The place of a code."""
+        return next((place for place in self.places if place.code == code), None)
 
 
 def sheet(store: Path, meta: Mapping[str, str], kind: Kind, *, area: str | None = None) -> Sheet:
@@ -40,7 +44,11 @@ def sheet(store: Path, meta: Mapping[str, str], kind: Kind, *, area: str | None 
     if kind == "street":
         named = [value for key, value in sorted(meta.items()) if key.startswith("map_street:")]
         drawn = {name: _places(store, name) for name in named}
-        files = tuple(name for name, places in drawn.items() if any(area in place.around for place in places))
+        files = tuple(
+            name
+            for name, places in drawn.items()
+            if any(area in (place.code, *place.around) for place in places)
+        )
     else:
         name = meta.get(f"map_{kind}") or meta.get(f"geo_{kind}")
         files = (name,) if name else ()

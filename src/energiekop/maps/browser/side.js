@@ -184,6 +184,12 @@ export class Side {
       link.addEventListener("focus", () => this.onPoint(code));
       link.addEventListener("blur", () => this.onPoint());
       name.append(link);
+      if (this.data.words.houses) {
+        const houses = element("button", { type: "button", textContent: this.data.words.houses, className: "more" });
+        houses.setAttribute("aria-label", `${this.data.words.houses}, ${this.name(row)}`);
+        houses.addEventListener("click", () => this.onChoose({ kind: "house", code }));
+        name.append(houses);
+      }
     } else name.append(this.name(row));
     const made = element("tr", {}, name, element("td", {}, this.swatch(row), this.words(row)));
     made.addEventListener("mouseenter", () => this.onPoint(code));

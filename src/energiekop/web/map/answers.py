@@ -1,0 +1,104 @@
+"""What the map asks of a snapshot: which places can be drawn, their values, and the houses of one street."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from energiekop import figures, privacy
+from energiekop.catalogue import GRAINS
+from energiekop.locale import Language
+from energiekop.maps import Kind, Sheet, sheet
+from energiekop.privacy import Answer, Viewer
+from energiekop.web.map.choices import Measure
+from energiekop.web.places import Place
+
+
+@dataclass(frozen=True)
+class Found:
+    """Values of the places inside an area, one row per place and month, and where each row is drawn.
+
+    `members`: per code of a row the places drawn in its colour; below team a row may be several streets.
+    """
+
+    answer: Answer
+    members: dict[str, list[str]]
+
+    @property
+    def code(self) -> str:
+        """The column that holds a row's code."""
+        return GRAINS[self.answer.by].keys[0]
+
+    @property
+    def name(self) -> str:
+        """The column that holds a row's name."""
+        return GRAINS[self.answer.by].keys[1]
+
+    @property
+    def last(self) -> pd.DataFrame:
+        """The rows of the last month."""
+        rows = self.answer.rows
+        last: pd.DataFrame = rows.loc[rows["month"] == rows["month"].max()]
+        return last
+
+
+def sheets(
+    viewer: Viewer, *, kinds: tuple[Kind, ...], area: str | None, store: Path, snapshot: str
+) -> dict[Kind, Sheet]:
+    """What can be drawn of each kind. Streets need an area."""
+    meta = privacy.open(viewer, store, snapshot=snapshot).meta
+    return {kind: sheet(store, meta, kind, area=area) for kind in kinds if kind != "street" or area}
+
+
+def found(
+    viewer: Viewer,
+    *,
+    kind: Kind,
+    measure: Measure,
+    place: Place,
+    area: str | None,
+    language: Language,
+    as_of: date,
+    store: Path,
+    snapshot: str,
+) -> Found:
+    """The values of the places of a kind inside an area. Raises OutOfScope as `figures.answer` does."""
+    answer = figures.answer(
+        viewer, "map_values", language=language, by=kind, as_of=as_of, store=store, snapshot=snapshot,
+        # The team's question is narrowed; below team a place is only chosen from what is published.
+        place=place if viewer.role == "team" and area else None,
+        chosen={"measure": measure},
+    )  # fmt: skip
+    meta = privacy.open(viewer, store, snapshot=snapshot).meta
+    drawn = sheet(store, meta, kind, area=area)
+    inside = {one.code for one, within in zip(drawn.places, drawn.inside(area), strict=True) if within}
+    shapes = figures.shapes(viewer, answer, store=store)
+    members = {
+        code: [one for one in of_row if one in inside]
+        for code, of_row in (shapes.members if shapes else {}).items()
+        if not inside.isdisjoint(of_row)
+    }
+    code = GRAINS[kind].keys[0]
+    rows = answer.rows[answer.rows[code].isin(members)].reset_index(drop=True)
+    return Found(replace(answer, rows=rows), members)
+
+
+def houses(viewer: Viewer, *, street: Place, as_of: date, store: Path, snapshot: str) -> pd.DataFrame:
+    """The houses of a street with how their households stand: dwelling_id, name, lon, lat, state; team only.
+
+    state: that of the furthest step; `further` from a chosen plan on, missing where nobody was reached.
+    """
+    rows = figures.street_houses(viewer, street=street.code, store=store, snapshot=snapshot)
+    stand = figures.households(viewer, street, "all", "all", as_of=as_of, store=store, snapshot=snapshot)
+    furthest = (
+        stand[stand["state"] != "moved_away"]
+        .drop_duplicates("dwelling_id", keep="last")
+        .set_index("dwelling_id")
+    )
+    state = furthest["state"].mask(furthest["milestone"].isin(["plan", "measure"]), "further")
+    letters = rows[["house_letter", "addition"]].fillna("").astype(str)
+    addition = letters["addition"].where(letters["addition"] == "", "-" + letters["addition"])
+    rows["name"] = rows["house_number"].astype("Int64").astype(str) + letters["house_letter"] + addition
+    rows["state"] = rows["dwelling_id"].map(state)
+    return rows[["dwelling_id", "name", "lon", "lat", "state"]].dropna(subset=["lon", "lat"])

@@ -1,0 +1,151 @@
+"""From what was found to what the browser draws: whole numbers, their words, and the words around the map."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from energiekop import maps
+from energiekop.maps import Kind, Look, Sheet, View, classes, colours
+from energiekop.web.asked import Asked
+from energiekop.web.map.answers import Found
+from energiekop.web.map.choices import Choices, Measure
+from energiekop.web.names import states
+from energiekop.web.words import month, number, say, say_many
+
+# The kadaster's public grey map; asked for only by who turned it on.
+BACKGROUND = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
+
+
+def drawing(
+    asked: Asked, chosen: Choices, found: Found, sheet: Sheet, *, ground: str, href: str
+) -> dict[str, Any]:
+    """The message for areas or streets. ground: file that is drawn below streets; href: link of a place."""
+    values = whole_numbers(found, chosen.measure)
+    months = {key: month(asked, date.fromisoformat(f"{key}-01")) for key in sorted(values["month"].unique())}
+    spread = pd.DataFrame(
+        [(code, group) for group, codes in found.members.items() for code in codes], columns=["place", "code"]
+    )
+    drawn = spread.merge(values, on="code").drop(columns="code").rename(columns={"place": "code"})
+    groups = found.last.set_index(found.code)[found.name]
+    names = {
+        code: str(groups[group])
+        for group, codes in found.members.items()
+        if len(codes) > 1 and group in groups
+        for code in codes
+    }
+    look = look_of(asked, chosen.measure, values["value"], rounded=found.answer.is_protected)
+    view = _view(asked, chosen, chosen.kind, ground=ground, href=href, names=names)
+    return maps.message(drawn, sheet, look, view, months)
+
+
+def houses_drawing(
+    asked: Asked, chosen: Choices, houses: pd.DataFrame, sheet: Sheet, *, ground: str
+) -> dict[str, Any]:
+    """The message for the houses of one street: team only."""
+    said = {"none": say(asked, "no contact yet")} | states(asked)
+    said["further"] = say(asked, "plan chosen")
+    words = [said[state] for state in colours.STATES]
+    value = houses["state"].fillna("none").map(list(colours.STATES).index)
+    found = classes.Classes("sequential", tuple(range(1, len(words))))
+    look = Look(
+        say(asked, "Houses"), found, words, colours.houses(), lambda state: words[state], (6,) * len(words)
+    )
+    view = _view(asked, chosen, "house", ground=ground, href="", names={})
+    return maps.house_message(houses.assign(value=value), sheet, look, view, month(asked, asked.as_of))
+
+
+def whole_numbers(found: Found, measure: Measure) -> pd.DataFrame:
+    """code, month, value as a reader sees it: per cent, per 1000 dwellings, or households that wait too long.
+
+    More than nothing is at least one, so that only nothing is zero.
+    """
+    rows = found.answer.rows
+    if measure == "too_long":
+        value = rows["households"]
+    else:
+        scaled = rows["value"].astype("Float64") * (100 if measure == "share" else 1000)
+        value = scaled.round().mask((scaled > 0) & (scaled < 1), 1).mask((scaled < 0) & (scaled > -1), -1)
+    return pd.DataFrame({"code": rows[found.code], "month": rows["month"], "value": value.astype("Int64")})
+
+
+def look_of(asked: Asked, measure: Measure, values: pd.Series, *, rounded: bool) -> Look:
+    """Classes, words and colours of a measure."""
+
+    def per_cent(value: int) -> str:
+        if value == 0:
+            return say(asked, "0 to 2 households") if rounded else "0 %"
+        return say(asked, "1 % at most") if value == 1 else f"{number(asked, value)} %"
+
+    def more_or_less(value: int) -> str:
+        if value == 0:
+            return say(asked, "about equal") if rounded else say(asked, "equal")
+        sign, size = ("▲ +", value) if value > 0 else ("▼ −", -value)
+        return f"{sign}{number(asked, size)}"
+
+    def households(value: int) -> str:
+        sign = "▲ " if value else ""
+        return sign + say_many(asked, "{n} household", "{n} households", value)
+
+    words = {
+        "between": "{first}–{last}",
+        "or_more": say(asked, "{first} or more"),
+        "or_less": say(asked, "{last} or less"),
+    }
+    if measure == "change":
+        found = classes.diverging(values)
+        legend = classes.in_words(found, number=more_or_less, zero=more_or_less(0), **words)
+        title = say(asked, "Plans added in a month, per 1000 dwellings")
+        return Look(title, found, legend, colours.areas(found), more_or_less)
+    found = classes.sequential(values)
+    if measure == "too_long":
+        legend = classes.in_words(found, number=lambda n: number(asked, n), zero="0", **words)
+        title = say(asked, "Households that wait too long")
+        return Look(title, found, legend, colours.counts(found), households, colours.RADII)
+    legend = classes.in_words(found, number=lambda n: f"{number(asked, n)} %", zero=per_cent(0), **words)
+    title = say(asked, "Share of the dwellings with a plan")
+    return Look(title, found, legend, colours.areas(found), per_cent)
+
+
+def kinds(asked: Asked) -> Mapping[str, str]:
+    """What one place of each kind is called."""
+    return {
+        "stadsdeel": say(asked, "District"),
+        "gebied": say(asked, "Area"),
+        "wijk": say(asked, "Ward"),
+        "buurt": say(asked, "Neighbourhood"),
+        "street": say(asked, "Street"),
+        "house": say(asked, "House"),
+    }
+
+
+def _view(
+    asked: Asked, chosen: Choices, kind: Kind | str, *, ground: str, href: str, names: Mapping[str, str]
+) -> View:
+    words = {
+        "map": say(asked, "Map. The list beside it says the same."),
+        "zoom_in": say(asked, "Zoom in"),
+        "zoom_out": say(asked, "Zoom out"),
+        "two_fingers": say(asked, "Move the map with two fingers"),
+        "no_map": say(asked, "Your browser cannot draw the map. The list says the same."),
+        "unknown": say(asked, "unknown"),
+        "month": say(asked, "Month"),
+        "play": say(asked, "Play"),
+        "stop": say(asked, "Stop"),
+        "list": say(asked, "list"),
+        "houses": say(asked, "houses") if kind == "street" and asked.viewer.role == "team" else "",
+        "kind": kinds(asked)[kind],
+        "value": say(asked, "Value"),
+        "credit": "Kadaster, PDOK",
+    }
+    return View(
+        focus=asked.place.in_url or "city",
+        area=chosen.area,
+        href=href,
+        language=asked.language,
+        words=words,
+        ground=ground,
+        background=BACKGROUND if chosen.background else "",
+        names=names,
+    )
