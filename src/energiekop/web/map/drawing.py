@@ -35,7 +35,7 @@ def drawing(
         if len(codes) > 1 and group in groups
         for code in codes
     }
-    look = look_of(asked, chosen.measure, values["value"], rounded=found.answer.is_protected)
+    look = look_of(asked, chosen.measure, values, rounded=found.answer.is_protected)
     view = _view(asked, chosen, chosen.kind, ground=ground, href=href, names=names)
     return maps.message(drawn, sheet, look, view, months)
 
@@ -70,8 +70,8 @@ def whole_numbers(found: Found, measure: Measure) -> pd.DataFrame:
     return pd.DataFrame({"code": rows[found.code], "month": rows["month"], "value": value.astype("Int64")})
 
 
-def look_of(asked: Asked, measure: Measure, values: pd.Series, *, rounded: bool) -> Look:
-    """Classes, words and colours of a measure."""
+def look_of(asked: Asked, measure: Measure, values: pd.DataFrame, *, rounded: bool) -> Look:
+    """Classes, words and colours of a measure, for `whole_numbers`."""
 
     def per_cent(value: int) -> str:
         if value == 0:
@@ -93,12 +93,14 @@ def look_of(asked: Asked, measure: Measure, values: pd.Series, *, rounded: bool)
         "or_more": say(asked, "{first} or more"),
         "or_less": say(asked, "{last} or less"),
     }
+    # A value that a place kept for months counts once, so that the months gone by do not fill the classes.
+    kept = values.drop_duplicates(["code", "value"])["value"]
     if measure == "change":
-        found = classes.diverging(values)
+        found = classes.diverging(kept)
         legend = classes.in_words(found, number=more_or_less, zero=more_or_less(0), **words)
         title = say(asked, "Plans added in a month, per 1000 dwellings")
         return Look(title, found, legend, colours.areas(found), more_or_less)
-    found = classes.sequential(values)
+    found = classes.sequential(kept)
     if measure == "too_long":
         legend = classes.in_words(found, number=lambda n: number(asked, n), zero="0", **words)
         title = say(asked, "Households that wait too long")
@@ -111,10 +113,10 @@ def look_of(asked: Asked, measure: Measure, values: pd.Series, *, rounded: bool)
 def kinds(asked: Asked) -> Mapping[str, str]:
     """What one place of each kind is called."""
     return {
-        "stadsdeel": say(asked, "District"),
-        "gebied": say(asked, "Area"),
-        "wijk": say(asked, "Ward"),
-        "buurt": say(asked, "Neighbourhood"),
+        "stadsdeel": say(asked, "Stadsdeel"),
+        "gebied": say(asked, "Gebied"),
+        "wijk": say(asked, "Wijk"),
+        "buurt": say(asked, "Buurt"),
         "street": say(asked, "Street"),
         "house": say(asked, "House"),
     }

@@ -51,9 +51,9 @@ def title(asked: Asked, chosen: Choices) -> str:
 
 def in_words(asked: Asked, chosen: Choices, found: Found) -> str:
     """The map in words: the places with most, each with its value."""
-    values = whole_numbers(found, chosen.measure)["value"]
+    values = whole_numbers(found, chosen.measure)
     look = look_of(asked, chosen.measure, values, rounded=found.answer.is_protected)
-    last = found.last.assign(whole=values).dropna(subset=["whole"])
+    last = found.last.assign(whole=values["value"]).dropna(subset=["whole"])
     most = last.sort_values("whole", ascending=False, kind="stable").head(_IN_WORDS)
     said = [
         f"{name} {look.in_words(int(value))}"
