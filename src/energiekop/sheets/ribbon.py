@@ -123,8 +123,10 @@ def _column(rows: list[dict[str, Any]], marks: Mapping[str, Mark]) -> Column | B
 
 def _block(rows: list[dict[str, Any]], marks: Mapping[str, Mark], width: int) -> Block:
     first, last = _number(rows[0]), _number(rows[-1])
+    named = rows[0]["complex_name"] or ""
     return Block(
-        name=rows[0]["complex_name"] or "",
+        # "Blok Lindestraat 3" adds nothing to its number in the Lindestraat.
+        name="" if rows[0]["street_name"] in named else named,
         number=first if first == last else f"{first}–{last}",
         homes=len(rows),
         marked=tuple(_home(row, marks) for row in rows if marks.get(row["dwelling_id"])),

@@ -12,6 +12,7 @@ from energiekop.web.street.picture import STEPS_WITH_PLAN, addresses
 
 _FIRST = 5  # neighbours before 'show the others'
 _YEAR = 365
+_EXAMPLES = 3  # more would be a list
 
 
 @dataclass(frozen=True)
@@ -52,20 +53,36 @@ def visits(asked: Asked, neighbours: pd.DataFrame) -> Visits:
         who = page.say(asked, "You only see neighbours who are happy with that.")
     else:
         who = page.say(asked, "Here you will see neighbours who are happy with that. Ask them when you meet.")
-    others = everyone[_FIRST:] if late else on_time
+    others = everyone[_FIRST:]
     return Visits(
         title=page.say(asked, "Whom will you visit?"),
         who=who,
-        examples=[
-            page.say(
-                asked, "At number {number} the plan is ready. They are happy to talk about it.", number=at
-            )
-            for at in done[:3]
-        ],
-        first=everyone[:_FIRST] if late else [],
+        examples=_examples(asked, done[:_EXAMPLES]),
+        first=everyone[:_FIRST],
         others=others,
         more=page.say_many(asked, "Show {n} more neighbour", "Show {n} more neighbours", len(others)),
     )
+
+
+def _examples(asked: Asked, ready: list[str]) -> list[str]:
+    """Neighbours who may be named to others, in one sentence."""
+    if not ready:
+        return []
+    *others, last = ready
+    if not others:
+        return [
+            page.say(
+                asked, "At number {number} the plan is ready. They are happy to talk about it.", number=last
+            )
+        ]
+    return [
+        page.say(
+            asked,
+            "At numbers {numbers} and {last} the plans are ready. They are happy to talk about it.",
+            numbers=", ".join(others),
+            last=last,
+        )
+    ]
 
 
 def _late(asked: Asked, at: str, home: Mapping[str, Any], someone_is_ready: bool) -> Visit:

@@ -69,6 +69,11 @@ def since(asked: Asked, place: Place, told: Answer | None, own: int) -> list[str
     name = str(told.rows.iloc[0][f"{told.by}_name"])
     if told.by == "buurt":
         return [day, page.say(asked, "{place} is too small for numbers of its own.", place=place.name)]
+    if name != place.name and place.kind == "complex":
+        return [
+            day,
+            page.say(asked, "Small buildings are counted together, so that nobody can be recognised."),
+        ]
     if name != place.name:
         return [day, page.say(asked, "Small streets are counted together, so that nobody can be recognised.")]
     return [day]
