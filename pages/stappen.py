@@ -1,6 +1,12 @@
-"""Which steps have households taken, and where do they wait?"""
+"""Which steps have households taken, where do they wait, and who is it about?"""
 
-from energiekop.web import page
+import streamlit as st
+
+from energiekop.web import page, stappen, steps_asked
 
 asked = page.open("stappen")
-page.nothing(asked, page.say(asked, "This page is being made."))
+chosen = steps_asked.read(st.query_params)
+page.sentence(asked, *stappen.headline(asked))
+stappen.split(asked, chosen)
+stappen.steps(asked, chosen)
+stappen.households(asked, chosen)

@@ -1,6 +1,6 @@
 """Own HTML for what Streamlit has not, always from templates that escape every value."""
 
-from energiekop.sheets.bars import Bar, Piece, bars
+from energiekop.sheets.bars import Bar, Piece, bars, legend
 from energiekop.sheets.ribbon import Block, Column, Home, Mark, Section, building, ribbon
 from energiekop.sheets.templates import render
 
@@ -14,6 +14,7 @@ __all__ = [
     "Section",
     "bars",
     "building",
+    "legend",
     "render",
     "ribbon",
 ]

@@ -29,6 +29,11 @@ class Bar:
 _ROOM = 0.08  # of the widest bar: what a number takes when it is written in its piece
 
 
+def legend(states: dict[str, str]) -> str:
+    """State -> its name, each with its colour and sign: for under a chart that was drawn elsewhere."""
+    return bars([], states=states)
+
+
 def bars(given: list[Bar], *, states: dict[str, str]) -> str:
     """One bar a step, in the order given, as long as its pieces together; `states` names the signs below.
 

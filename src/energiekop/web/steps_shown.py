@@ -26,6 +26,13 @@ def as_bars(asked: Asked, answer: Answer) -> None:
     st.html(sheets.bars(given, states={state: called[state] for state in states(answer)}))
 
 
+def legend(asked: Asked, answer: Answer) -> None:
+    """The signs and colours of a chart of steps, beside their names."""
+    if by_state := states(answer):
+        called = names.states(asked)
+        st.html(sheets.legend({state: called[state] for state in by_state}))
+
+
 def in_words(asked: Asked, answer: Answer) -> str:
     """The same for who cannot see them."""
     return alternatives.steps(asked, answer.rows, states(answer))

@@ -47,3 +47,48 @@ def taken(asked: Asked, rows: pd.DataFrame) -> tuple[str, str]:
         **shown,
     )
     return told, ""
+
+
+def listed(asked: Asked, count: int, step: str, state: str, part: str) -> str:
+    """'529 huishoudens wachten te lang op hun plan.': what the list below it holds, counted from it."""
+    called, awaited = names.steps(asked)[step], names.awaited(asked).get(step, "")
+    told = {
+        "further": say_many(
+            asked,
+            "{n} household took the step “{step}” and is further.",
+            "{n} households took the step “{step}” and are further.",
+            count,
+            step=called,
+        ),
+        "on_time": say_many(
+            asked,
+            "{n} household waits for {next_step}, on time.",
+            "{n} households wait for {next_step}, on time.",
+            count,
+            next_step=awaited,
+        ),
+        "too_long": say_many(
+            asked,
+            "{n} household waits too long for {next_step}.",
+            "{n} households wait too long for {next_step}.",
+            count,
+            next_step=awaited,
+        ),
+        "stopped": say_many(
+            asked,
+            "{n} household stopped after the step “{step}”.",
+            "{n} households stopped after the step “{step}”.",
+            count,
+            step=called,
+        ),
+        "moved_away": say_many(
+            asked,
+            "{n} household moved away after the step “{step}”.",
+            "{n} households moved away after the step “{step}”.",
+            count,
+            step=called,
+        ),
+    }[state]
+    if step == "measure" and state == "further":
+        told = say_many(asked, "{n} household is done.", "{n} households are done.", count)
+    return f"{part}: {told}" if part else told

@@ -1,0 +1,191 @@
+"""The parts of Stappen: the steps as a chart that answers a click, and the households behind a piece."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from energiekop import charts
+from energiekop.catalogue import MILESTONES
+from energiekop.palette import STATES
+from energiekop.privacy import Answer
+from energiekop.web import alternatives, choosing, links, names, page, steps_shown, steps_told
+from energiekop.web.asked import Asked
+from energiekop.web.colours import colours
+from energiekop.web.steps_asked import NO_SPLIT, SPLITS, Chosen
+
+_CHART = "stappenbalken"
+
+
+def headline(asked: Asked) -> tuple[str, str]:
+    """Where do households wait? For who may not see that: which steps they take."""
+    answer = _states(asked, NO_SPLIT)
+    if answer.audience == "exact":
+        return steps_told.waiting(asked, answer.rows)
+    return steps_told.taken(asked, answer.rows)
+
+
+def split(asked: Asked, chosen: Chosen) -> None:
+    """By what to split; below team it says why there is no choice."""
+    if asked.viewer.role != "team":
+        page.nothing(
+            asked,
+            page.say(
+                asked,
+                "Who waits too long, and the steps by tenure, label or firm, only the project team sees: "
+                "in small groups people could be recognised.",
+            ),
+        )
+        return
+    _choice(asked, chosen, "splits", page.say(asked, "Split by"), list(SPLITS), names.splits(asked))
+
+
+def steps(asked: Asked, chosen: Chosen) -> None:
+    """The steps, split or not; a click on a piece asks for the households behind it."""
+    answer = _states(asked, chosen.splits if asked.viewer.role == "team" else NO_SPLIT)
+    page.tile(
+        asked,
+        answer,
+        title=page.say(asked, "Where do households stand?"),
+        body=lambda: _chart(asked, chosen, answer),
+        text=steps_shown.in_words(asked, answer),
+    )
+
+
+def households(asked: Asked, chosen: Chosen) -> None:
+    """Who are behind the piece? Chosen by a click on the chart, or here, with the keyboard. Team only."""
+    if asked.viewer.role != "team":
+        return
+    page.heading(asked, page.say(asked, "Who is it about?"))
+    _choice(asked, chosen, "stap", page.say(asked, "Step"), list(MILESTONES), names.steps(asked))
+    signed = {state: alternatives.signed(asked, state) for state in STATES}
+    _choice(asked, chosen, "hoe", page.say(asked, "How they stand"), list(STATES), signed)
+    if chosen.is_split:
+        values = sorted_parts(_states(asked, chosen.splits).rows["split_value"])
+        called = {"": page.say(asked, "All of them")} | {
+            value: _part(asked, chosen.splits, value) for value in values
+        }
+        _choice(asked, chosen, "deel", names.splits(asked)[chosen.splits], list(called), called)
+    if not chosen.stap:
+        page.nothing(asked, page.say(asked, "Click on a bar, or choose a step, and see who it is about."))
+        return
+    answer = choosing.answer(
+        asked,
+        "households",
+        chosen={
+            "milestone": chosen.stap,
+            "state": chosen.hoe,
+            "split": chosen.splits,
+            "value": chosen.deel or None,
+        },
+    )
+    part = _part(asked, chosen.splits, chosen.deel)
+    told = steps_told.listed(asked, len(answer.rows), chosen.stap, chosen.hoe, part)
+    page.tile(asked, answer, title=told, body=lambda: _list(asked, answer.rows), text=told)
+
+
+def sorted_parts(values: pd.Series) -> list[str]:
+    """Values of a split in the order of reading: the oldest houses first, what is not known last."""
+    return sorted(values.unique(), key=lambda value: (value == "unknown", value != "before 1906", value))
+
+
+def _chart(asked: Asked, chosen: Chosen, answer: Answer) -> None:
+    rows = answer.rows
+    is_split = asked.viewer.role == "team" and chosen.is_split
+    if is_split:
+        order = {value: at for at, value in enumerate(sorted_parts(rows["split_value"]))}
+        rows = rows[rows["households"] > 0].assign(order=rows["split_value"].map(order))
+        rows = rows.sort_values("order", kind="stable").sort_values(
+            "milestone", key=lambda names: names.map(MILESTONES.index), kind="stable"
+        )
+    words = charts.StepsWords(
+        steps=names.steps(asked),
+        states=names.states(asked),
+        parts={value: _part(asked, chosen.splits, value) for value in rows["split_value"]}
+        if is_split
+        else {},
+        number=lambda count: page.number(asked, count),
+    )
+    figure = charts.steps(
+        rows,
+        words=words,
+        colours=colours(),
+        part="split_value" if is_split else None,
+        chosen=chosen.piece,
+    )
+    st.plotly_chart(
+        figure,
+        key=_CHART,
+        theme=None,
+        config={"displayModeBar": False, "responsive": True},
+        alt=page.say(asked, "Where do households stand?"),
+        **_answers_a_click(asked, chosen),
+    )
+    steps_shown.legend(asked, answer)
+
+
+def _answers_a_click(asked: Asked, chosen: Chosen) -> dict[str, Any]:
+    if asked.viewer.role != "team":
+        return {}
+
+    def clicked() -> None:
+        points = st.session_state[_CHART].selection.points
+        if points and points[0].get("customdata"):
+            step, state, value, *_ = points[0]["customdata"]
+            links.choose(asked, **chosen.query(stap=step, hoe=state, deel=value or ""))
+
+    return {"on_select": clicked, "selection_mode": "points"}
+
+
+def _list(asked: Asked, rows: pd.DataFrame) -> None:
+    called, turns = (
+        names.steps(asked),
+        {whose: names.turn(asked, whose) for whose in rows["turn"].dropna().unique()},
+    )
+    address, days, turn = (
+        page.say(asked, "Address"),
+        page.say(asked, "Days waiting"),
+        page.say(asked, "Whose turn"),
+    )
+    listed = pd.DataFrame(
+        {
+            address: rows["address"],
+            page.say(asked, "Postcode"): rows["postcode"],
+            days: rows["days_waiting"],
+            turn: rows["turn"].map(turns),
+            page.say(asked, "Next step"): rows["next_step"].map(called),
+            page.say(asked, "Firm"): rows["firm"],
+        }
+    )
+    st.dataframe(
+        listed.dropna(axis="columns", how="all"),
+        hide_index=True,
+        height="auto",
+        alt=page.say(asked, "Who is it about?"),
+    )
+
+
+def _choice(
+    asked: Asked, chosen: Chosen, parameter: str, label: str, options: list[str], called: dict[str, str]
+) -> None:
+    """A choice that stands in the URL, and so in a link and behind the back button."""
+    key = f"{parameter}keuze"
+    st.session_state[key] = getattr(chosen, parameter) or (options[0] if "" in options else None)
+    st.segmented_control(
+        label,
+        options,
+        format_func=lambda option: called.get(option, option),
+        key=key,
+        wrap=True,
+        on_change=lambda: links.choose(asked, **chosen.query(**{parameter: st.session_state[key] or ""})),
+    )
+
+
+def _states(asked: Asked, split: str) -> Answer:
+    return choosing.answer(asked, "states", chosen={"split": split})
+
+
+def _part(asked: Asked, split: str, value: str) -> str:
+    if (split, value) == ("firm", "unknown"):
+        return page.say(asked, "no firm yet")
+    return names.parts(asked).get(value, value)
