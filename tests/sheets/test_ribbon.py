@@ -1,6 +1,6 @@
 """A street as a ribbon: odd above, even below, floors stacked, complexes as blocks, long streets in stretches."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from energiekop.sheets import Block, building, ribbon
@@ -82,6 +82,7 @@ def test_a_long_street_is_cut_into_stretches_no_wider_than_a_phone():
     assert len(sections) == 25
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(
