@@ -22,12 +22,14 @@ from energiekop.web.places import Gazetteer, Place
 Period = Literal["week", "month", "quarter"]
 PERIODS: dict[str, Period] = {"week": "week", "maand": "month", "kwartaal": "quarter"}
 _PERIOD_IN_URL = {period: name for name, period in PERIODS.items()}
+# The page that somebody asked for and that is not there (see first_bytes.py).
+LOST = "zocht"
 PARAMETERS = ("as", "plaats", "periode", "per", "presenteren", "taal")
 
 Role = Literal["team", "municipality", "champion", "adviser"]
 ROLES: tuple[Role, ...] = get_args(Role)
 # Which of the URL's words could not be understood; the pages say it in the viewer's language.
-Mistake = Literal["language", "place", "period", "as_of", "role"]
+Mistake = Literal["language", "place", "period", "as_of", "role", "page"]
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Asked:
         Names are those of the URL: plaats=, periode=, per=, taal=, presenteren=, as=; others are passed on.
         """
         stands = {
-            "as": self._role_in_url,
+            "as": "" if self.role == "team" else self.looks_as,
             "plaats": self.place.in_url,
             "periode": "" if self.period == "week" else _PERIOD_IN_URL[self.period],
             "per": "" if self.as_of == self.reference_day else self.as_of.isoformat(),
@@ -70,9 +72,8 @@ class Asked:
         return {name: value for name, value in (stands | new).items() if value}
 
     @property
-    def _role_in_url(self) -> str:
-        if self.role == "team":
-            return ""
+    def looks_as(self) -> str:
+        """team, or champion:<street>: as the URL says it."""
         return f"{self.role}:{self.own}" if self.own else self.role
 
 
@@ -113,11 +114,13 @@ def read(
     role, own = _role(parameters.get("as", ""), places)
     if role is None:
         wrong("role", parameters["as"])
+    if lost := parameters.get(LOST):
+        wrong("page", lost)
     presenting = role == "team" and parameters.get("presenteren", "") in ("1", "true", "ja")
     role = role or "municipality"  # the one that is shown least
 
     return Asked(
-        viewer=Viewer.municipality() if presenting else _viewer(role, own, places),
+        viewer=Viewer.municipality("demo") if presenting else _viewer(role, own, places),
         language=language,
         place=place or places.city,
         period=period or "week",

@@ -1,11 +1,10 @@
 """The bar on top of every page: the pages, the search box, the language, and who looks."""
 
-from datetime import date
-
 import streamlit as st
 
 from energiekop.web import links
-from energiekop.web.asked import PERIODS, ROLES, Asked, Role
+from energiekop.web.asked import Asked, Role
+from energiekop.web.demo_viewers import Cast
 from energiekop.web.escaping import as_text
 from energiekop.web.places import Gazetteer, Place
 from energiekop.web.words import say
@@ -13,7 +12,7 @@ from energiekop.web.words import say
 _LANGUAGE_NAMES = {"nl": "NL", "en": "EN"}
 
 
-def bar(asked: Asked, places: Gazetteer) -> None:
+def bar(asked: Asked, places: Gazetteer, cast: Cast | None) -> None:
     """Draws the bar, before the page: what is chosen here goes into the URL and so to every page."""
     with st.container(key="balk", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(key="merk", width="content"):
@@ -21,11 +20,12 @@ def bar(asked: Asked, places: Gazetteer) -> None:
         with st.container(key="paginas", horizontal=True, width="content", gap="xxsmall"):
             for name in links.offered(asked):
                 with st.container(key="hier" if name == asked.page else f"naar-{name}", width="content"):
-                    links.link(asked, links.title(asked, name), name)
+                    links.tab(asked, name)
         st.space("stretch")
-        typed = _search_box(asked)
+        # A champion's places are her own: her page names them.
+        typed = "" if asked.role == "champion" else _search_box(asked)
         _language(asked)
-        _choices(asked)
+        _who(asked, cast)
     if typed:
         _found(asked, places, typed)
 
@@ -38,9 +38,8 @@ def _search_box(asked: Asked) -> str:
         label_visibility="collapsed",
         key=f"zoek-{asked.place.in_url}",
         type="search",
-        max_chars=60,
         width=250,
-    ).strip()
+    ).strip()[:60]
 
 
 def _found(asked: Asked, places: Gazetteer, typed: str) -> None:
@@ -87,51 +86,14 @@ def _language(asked: Asked) -> None:
     )
 
 
-def _choices(asked: Asked) -> None:
-    """What stays as it is for most viewers most of the time: period, day, and in the demo who looks."""
-    with st.popover(role_name(asked, asked.role), type="tertiary", key="keuzes"):
-        _period(asked)
-        _as_of(asked)
+def _who(asked: Asked, cast: Cast | None) -> None:
+    """Who looks: the team may present; in the demo anybody may look as somebody else."""
+    name = say(asked, "Presenting") if asked.presenting else role_name(asked, asked.role)
+    with st.popover(name, type="tertiary", key="wie"):
         if asked.role == "team":
             _presenting(asked)
-        if asked.demo:
-            _role(asked)
-
-
-def _period(asked: Asked) -> None:
-    names = {
-        "week": say(asked, "a week"),
-        "maand": say(asked, "a month"),
-        "kwartaal": say(asked, "a quarter"),
-    }
-    st.session_state["periodekeuze"] = next(
-        name for name, period in PERIODS.items() if period == asked.period
-    )
-    st.segmented_control(
-        say(asked, "Compare with"),
-        list(names),
-        format_func=names.__getitem__,
-        required=True,
-        key="periodekeuze",
-        on_change=lambda: links.choose(asked, periode=_unless(st.session_state["periodekeuze"], "week")),
-    )
-
-
-def _as_of(asked: Asked) -> None:
-    st.session_state["dagkeuze"] = asked.as_of
-
-    def chosen() -> None:
-        day: date | None = st.session_state["dagkeuze"]
-        links.choose(asked, per=None if day in (None, asked.reference_day) else day)
-
-    st.date_input(
-        say(asked, "Figures as on"),
-        min_value=date(2000, 1, 1),
-        max_value=asked.reference_day,
-        format="DD-MM-YYYY",
-        key="dagkeuze",
-        on_change=chosen,
-    )
+        if cast:
+            _role(asked, cast)
 
 
 def _presenting(asked: Asked) -> None:
@@ -144,16 +106,23 @@ def _presenting(asked: Asked) -> None:
     )
 
 
-def _role(asked: Asked) -> None:
+def _role(asked: Asked, cast: Cast) -> None:
     """Only in the demo: with real data it is the sign-in that says who looks."""
-    owned = {"champion": "", "adviser": ""}
-    st.session_state["rolkeuze"] = asked.role
+    names = {"team": role_name(asked, "team"), "municipality": role_name(asked, "municipality")}
+    if cast.street:
+        names[f"champion:{cast.street}"] = say(asked, "Champion of {street}", street=cast.street_name)
+    names |= {f"adviser:{firm}": firm for firm in cast.firms}
+    names.setdefault(asked.looks_as, f"{role_name(asked, asked.role)} ({asked.own})")
+    st.session_state["rolkeuze"] = asked.looks_as
     st.selectbox(
         say(asked, "Look as (demo)"),
-        [role for role in ROLES if role not in owned or role == asked.role],
-        format_func=lambda role: role_name(asked, role),
+        list(names),
+        format_func=names.__getitem__,
         key="rolkeuze",
-        on_change=lambda: links.choose(asked, **{"as": _unless(st.session_state["rolkeuze"], "team")}),
+        # Another role has other places, so the place does not go along.
+        on_change=lambda: links.choose(
+            asked, plaats=None, **{"as": _unless(st.session_state["rolkeuze"], "team")}
+        ),
     )
 
 

@@ -4,12 +4,17 @@ Streamlit's own says `lang="en"` and "Streamlit"; and below a page's address it 
 places that answer 404 before it finds it.
 """
 
-from urllib.parse import parse_qsl
+import re
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from energiekop.web.asked import language_in
+from energiekop.web.asked import LOST, language_in
+from energiekop.web.links import PAGES
+
+_OTHERS = {"healthz", "oauth"}
 
 _SERVER = "<script>window.__streamlit = {BACKEND_BASE_URL: new URL('%s/', location.origin).href}</script>"
 
@@ -24,6 +29,11 @@ class FirstBytes:
         headers = Headers(scope=scope) if scope["type"] == "http" else Headers()
         if scope.get("method") != "GET" or "text/html" not in headers.get("accept", ""):
             await self.app(scope, receive, send)
+            return
+        if lost := _no_page(scope["path"]):
+            query = [*parse_qsl(scope.get("query_string", b"").decode("latin-1")), (LOST, lost)]
+            to = f"{scope.get('root_path', '')}/?{urlencode(query)}"
+            await RedirectResponse(to, status_code=307)(scope, receive, send)
             return
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         await self.app({**scope, "headers": plain}, receive, _Rewriting(scope, send))
@@ -58,6 +68,15 @@ class _Rewriting:
         MutableHeaders(raw=start["headers"])["content-length"] = str(len(body))
         await self.send(start)
         await self.send({"type": "http.response.body", "body": body})
+
+
+def _no_page(path: str) -> str:
+    """What somebody asked for as a page, when there is no such page; else nothing."""
+    asked = path.strip("/")
+    # One word is a page of ours or nobody's; Streamlit's own addresses have an underscore or more parts.
+    if re.fullmatch(r"[a-z-]+", asked) and asked not in _OTHERS | {page.url_path for page in PAGES.values()}:
+        return asked
+    return ""
 
 
 def _is_html(message: Message) -> bool:

@@ -73,11 +73,12 @@ def streamlit_page(asked: Asked, name: str) -> Any:
 
 def link(asked: Asked, label: str, page_name: str, **query: Any) -> None:
     """A link that keeps language, role, place, period and day, but for what `query` says otherwise."""
-    st.page_link(
-        streamlit_page(asked, page_name),
-        label=as_text(label),
-        query_params=_with_marker(asked, page_name, query),
-    )
+    _link(asked, f":primary[{as_text(label)}]", page_name, query)
+
+
+def tab(asked: Asked, page_name: str) -> None:
+    """The link to a page in the bar."""
+    _link(asked, as_text(title(asked, page_name)), page_name, {})
 
 
 def go(asked: Asked, page_name: str, **query: Any) -> NoReturn:
@@ -96,6 +97,14 @@ def settled() -> dict[str, str]:
     if parameters.pop(_SAME_PAGE, None) is not None:
         st.query_params.from_dict(parameters)
     return parameters
+
+
+def _link(asked: Asked, label: str, page_name: str, query: dict[str, Any]) -> None:
+    st.page_link(
+        streamlit_page(asked, page_name),
+        label=label,
+        query_params=_with_marker(asked, page_name, query),
+    )
 
 
 def _with_marker(asked: Asked, page_name: str, query: dict[str, Any]) -> dict[str, str]:

@@ -21,11 +21,11 @@ from energiekop.palette import Palette
 from energiekop.privacy import Answer, OutOfScope
 from energiekop.web import links, remembered
 from energiekop.web.asked import Asked, on_page
-from energiekop.web.escaping import as_text
+from energiekop.web.escaping import as_text, small, with_accent
+from energiekop.web.escaping import quiet as in_quiet
 from energiekop.web.links import choose, go, link
 from energiekop.web.places import Place
 from energiekop.web.refusals import kind_words
-from energiekop.web.standing import standing
 from energiekop.web.tiles import tile
 from energiekop.web.words import day, month, number, say, say_many, share
 
@@ -61,8 +61,6 @@ class Number(NamedTuple):
 def open(name: str) -> Asked:
     """What this page is asked, the first line of every page; ends a page that this viewer does not have."""
     asked = on_page(links.current.get(), name)
-    links.current.set(asked)
-    standing(asked)
     if name not in links.offered(asked):
         nothing(asked, say(asked, "This page is not part of what you see. Choose another one above."))
         st.stop()
@@ -85,10 +83,9 @@ def answer(asked: Asked, name: str, **question: Hashable) -> Answer:
 
 def sentence(asked: Asked, text: str, quiet: str = "") -> None:
     """The answer itself: the one heading of the page. What stands between `**` stands out."""
-    st.title(as_text(text), anchor=False)
+    st.title(with_accent(text), anchor=False)
     if quiet:
-        with st.container(key="stil"):
-            st.markdown(as_text(quiet))
+        st.markdown(in_quiet(quiet))
 
 
 def heading(asked: Asked, text: str) -> None:
@@ -103,7 +100,7 @@ def numbers(asked: Asked, items: Sequence[tuple[Any, ...]]) -> None:
             one = Number(*item)
             with st.container(border=True, gap="xsmall"):
                 st.metric(as_text(one.title), one.value)
-                st.markdown(as_text(one.change or "\u00a0"))
+                st.markdown(small(one.change or "\u00a0"))
                 if one.share is not None:
                     st.progress(min(max(one.share, 0.0), 1.0))
 
@@ -116,7 +113,7 @@ def steps_to_take(asked: Asked, items: Sequence[Step], why: str = "") -> None:
             with st.container(gap=None):
                 link(asked, f"{step.sign} {step.sentence}", step.page, **step.query)
                 if step.quiet:
-                    st.caption(as_text(step.quiet))
+                    st.markdown(small(step.quiet))
         if not items:
             st.markdown(as_text(say(asked, "Nothing waits for you now.")))
         if why:

@@ -8,7 +8,7 @@ import streamlit as st
 from energiekop.privacy import NoSnapshot, OutOfScope
 from energiekop.publish import store
 from energiekop.web import asked as questions
-from energiekop.web import bar, furnishing, links, page, starting
+from energiekop.web import bar, furnishing, links, page, standing, starting
 
 st.set_page_config(page_icon="🏘️", layout="wide")
 parameters = links.settled()
@@ -31,7 +31,8 @@ chosen = st.navigation([links.streamlit_page(asked, name) for name in links.PAGE
 name = next(name for name, listed in links.PAGES.items() if listed.url_path == chosen.url_path)
 asked = questions.on_page(asked, name)
 links.current.set(asked)
-bar.bar(asked, starting.places(folder, asked.snapshot))
+bar.bar(asked, starting.places(folder, asked.snapshot), starting.cast(asked))
+standing.standing(asked)
 try:
     chosen.run()
 except OutOfScope as refusal:

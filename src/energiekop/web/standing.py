@@ -1,21 +1,27 @@
 """The line above the answer: which city and place, that the data are invented, the day they stand at."""
 
+from datetime import date
+
 import streamlit as st
 
+from energiekop.web import links
 from energiekop.web.asked import PERIODS, Asked
-from energiekop.web.escaping import as_text
-from energiekop.web.links import link
+from energiekop.web.escaping import as_text, quiet
 from energiekop.web.words import day, say
 
 
 def standing(asked: Asked) -> None:
-    """Draws the line, and one kind sentence for each part of the URL that made no sense."""
-    with st.container(key="stand", horizontal=True, gap="xsmall", vertical_alignment="center"):
-        st.markdown(as_text(" · ".join(in_force(asked))))
+    """The line with what changes it, and a kind sentence for each part of the URL that made no sense."""
+    with st.container(key="stand", horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown(quiet(" · ".join(in_force(asked))), width="content")
         if asked.place.code:
-            link(asked, say(asked, "Whole city"), asked.page, plaats=None)
+            links.link(asked, say(asked, "Whole city"), asked.page, plaats=None)
         if asked.as_of != asked.reference_day:
-            link(asked, say(asked, "Last known day"), asked.page, per=None)
+            links.link(asked, say(asked, "Last known day"), asked.page, per=None)
+        if asked.page != "straat":  # a street's figures move once a month, and nothing is compared there
+            with st.popover(say(asked, "Other day or period"), type="tertiary", key="wanneer"):
+                _period(asked)
+                _as_of(asked)
     for what, value in asked.mistakes:
         st.info(as_text(_mistake(asked, what, value)), icon=":material/help:")
     if asked.presenting:
@@ -46,6 +52,45 @@ def period(asked: Asked) -> str:
     }[asked.period]
 
 
+def _period(asked: Asked) -> None:
+    names = {
+        "week": say(asked, "a week"),
+        "maand": say(asked, "a month"),
+        "kwartaal": say(asked, "a quarter"),
+    }
+    st.session_state["periodekeuze"] = next(name for name in PERIODS if PERIODS[name] == asked.period)
+
+    def chosen() -> None:
+        name = st.session_state["periodekeuze"]
+        links.choose(asked, periode=None if name == "week" else name)
+
+    st.segmented_control(
+        say(asked, "Compare with"),
+        list(names),
+        format_func=names.__getitem__,
+        required=True,
+        key="periodekeuze",
+        on_change=chosen,
+    )
+
+
+def _as_of(asked: Asked) -> None:
+    st.session_state["dagkeuze"] = asked.as_of
+
+    def chosen() -> None:
+        on: date | None = st.session_state["dagkeuze"]
+        links.choose(asked, per=None if on in (None, asked.reference_day) else on)
+
+    st.date_input(
+        say(asked, "Figures as on"),
+        min_value=min(date(2000, 1, 1), asked.as_of),
+        max_value=asked.reference_day,
+        format="DD-MM-YYYY",
+        key="dagkeuze",
+        on_change=chosen,
+    )
+
+
 def _mistake(asked: Asked, what: str, value: str) -> str:
     kind = {
         "language": say(asked, "We do not speak “{value}”. You read this page in Dutch.", value=value),
@@ -60,5 +105,6 @@ def _mistake(asked: Asked, what: str, value: str) -> str:
         "role": say(
             asked, "We do not know “{value}”. You see the page as the municipality sees it.", value=value
         ),
+        "page": say(asked, "We do not know the page “{value}”. You see the overview.", value=value),
     }
     return kind[what]

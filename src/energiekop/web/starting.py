@@ -12,7 +12,9 @@ from energiekop import privacy
 from energiekop.locale import Language
 from energiekop.privacy import NoSnapshot, Viewer
 from energiekop.publish import store
+from energiekop.web import demo_viewers
 from energiekop.web.asked import Asked, read
+from energiekop.web.demo_viewers import Cast
 from energiekop.web.escaping import as_text
 from energiekop.web.places import Gazetteer, gazetteer
 from energiekop.web.remembered import remembered
@@ -44,6 +46,13 @@ def question(parameters: Mapping[str, str], folder: Path, snapshot: str | None) 
 def places(folder: Path, snapshot: str) -> Gazetteer:
     """The places of the snapshot."""
     return remembered(gazetteer, _PUBLIC, store=folder, snapshot=snapshot)
+
+
+def cast(asked: Asked) -> Cast | None:
+    """Whom one can look as: in the demo alone."""
+    if not asked.demo:
+        return None
+    return remembered(demo_viewers.cast, Viewer.team("demo"), store=asked.store, snapshot=asked.snapshot)
 
 
 def refuse_real_data(meta: Mapping[str, str]) -> None:

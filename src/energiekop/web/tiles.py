@@ -18,7 +18,7 @@ from energiekop.disclosure.words import SCREEN_SENTENCE
 from energiekop.exports import FORMATS, MAP_FORMATS, Format, write_table
 from energiekop.privacy import Answer
 from energiekop.web.asked import Asked
-from energiekop.web.escaping import as_text
+from energiekop.web.escaping import as_text, small
 from energiekop.web.words import day, say
 
 _MIME = {
@@ -45,7 +45,7 @@ def tile(asked: Asked, answer: Answer, *, title: str, body: Callable[[], None], 
         body()
         with st.container(key=f"voet-{key}", horizontal=True, vertical_alignment="center", gap="small"):
             _definition(asked, answer, key)
-            st.caption(as_text(" · ".join(_provenance(asked, answer))))
+            st.markdown(small(" · ".join(_provenance(asked, answer))), width="content")
             st.space("stretch")
             _table(asked, answer, key)
             _download(asked, answer, key)
@@ -100,8 +100,8 @@ def _table(asked: Asked, answer: Answer, key: str) -> None:
         with shown:
             rows = table(asked, answer)
             if len(answer.rows) > len(rows):
-                st.caption(
-                    as_text(say(asked, "The first {n} rows. The download holds them all.", n=len(rows)))
+                st.markdown(
+                    small(say(asked, "The first {n} rows. The download holds them all.", n=len(rows)))
                 )
             st.dataframe(rows, hide_index=True, alt=as_text(figures.about(answer, asked.language).title))
 
