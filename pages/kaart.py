@@ -7,9 +7,16 @@ asked = page.open("kaart")
 screen = on_map.screen(asked)
 if screen.chosen.houses:
     houses = on_map.houses_on(screen)
-    page.sentence(asked, *on_map.houses_sentence(asked, houses))
+    said = on_map.houses_sentence(asked, houses.rows)
+    page.sentence(asked, said)
     on_map.ways_up(screen)
-    on_map.draw(screen, on_map.houses_message(screen, houses))
+    page.tile(
+        asked,
+        houses.answer,
+        title=page.say(asked, "How do the houses stand?"),
+        body=lambda: on_map.draw(screen, on_map.houses_message(screen, houses)),
+        text=said,
+    )
 else:
     found = on_map.found_on(screen)
     page.sentence(asked, *on_map.sentence(asked, screen.chosen, found))

@@ -63,24 +63,28 @@ def in_words(
     classes: Classes,
     *,
     number: Callable[[int], str],
+    first: Callable[[int], str] = str,
     zero: str,
     between: str = "{first}–{last}",
     or_more: str = "{first}+",
     or_less: str = "≤ {last}",
 ) -> list[str]:
-    """What the legend says of each class: `zero`, '1–4 %', '10 % or more'; `number` writes one value."""
+    """What the legend says of each class: `zero`, '1–4 %', '10 % or more'.
+
+    number writes a value, first the first one of a range.
+    """
     said = []
-    for position, (first, last) in enumerate(classes.bounds()):
-        if (position == 0 and classes.scale == "sequential") or first == last == 0:
+    for position, (begin, end) in enumerate(classes.bounds()):
+        if (position == 0 and classes.scale == "sequential") or begin == end == 0:
             said.append(zero)
-        elif first is None:
-            said.append(or_less.format(last=number(last or 0)))
-        elif last is None:
-            said.append(or_more.format(first=number(first)))
-        elif first == last:
-            said.append(number(first))
+        elif begin is None:
+            said.append(or_less.format(last=number(end or 0)))
+        elif end is None:
+            said.append(or_more.format(first=number(begin)))
+        elif begin == end:
+            said.append(number(begin))
         else:
-            said.append(between.format(first=first, last=number(last)))
+            said.append(between.format(first=first(begin), last=number(end)))
     return said
 
 

@@ -206,8 +206,9 @@ class Screen {
     set("name", "text-color", colours.ink);
     set("name", "text-halo-color", colours.halo);
     const beside = counts || data.kind === "street"; // a name covers an area, but neither circle nor line
-    map.setLayoutProperty("name", "text-anchor", beside ? "top" : "center");
-    map.setLayoutProperty("name", "text-offset", [0, counts ? 1.6 : beside ? 0.6 : 0]);
+    const anchors = data.kind === "street" ? ["top", "left", "right", "bottom"] : [beside ? "top" : "center"];
+    map.setLayoutProperty("name", "text-variable-anchor", anchors);
+    map.setLayoutProperty("name", "text-radial-offset", counts ? 1.6 : beside ? 0.7 : 0);
     this.under(data);
   }
 

@@ -191,7 +191,7 @@ export class Side {
         name.append(houses);
       }
     } else name.append(this.name(row));
-    const made = element("tr", {}, name, element("td", {}, this.swatch(row), this.words(row)));
+    const made = element("tr", {}, name, element("td", {}, element("span", {}, this.swatch(row), this.words(row))));
     made.addEventListener("mouseenter", () => this.onPoint(code));
     made.addEventListener("mouseleave", () => this.onPoint());
     return made;

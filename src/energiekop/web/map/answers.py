@@ -84,21 +84,34 @@ def found(
     return Found(replace(answer, rows=rows), members)
 
 
-def houses(viewer: Viewer, *, street: Place, as_of: date, store: Path, snapshot: str) -> pd.DataFrame:
-    """The houses of a street with how their households stand: dwelling_id, name, lon, lat, state; team only.
+@dataclass(frozen=True)
+class Houses:
+    """The houses of a street: name, lon, lat, state; and the households behind them, as a figure.
 
-    state: that of the furthest step; `further` from a chosen plan on, missing where nobody was reached.
+    state is that of the furthest step; `further` from a chosen plan on, missing where nobody was reached.
     """
+
+    answer: Answer
+    rows: pd.DataFrame
+
+
+def houses(
+    viewer: Viewer, *, street: Place, language: Language, as_of: date, store: Path, snapshot: str
+) -> Houses:
+    """The houses of a street with how their households stand. Team only."""
     rows = figures.street_houses(viewer, street=street.code, store=store, snapshot=snapshot)
-    stand = figures.households(viewer, street, "all", "all", as_of=as_of, store=store, snapshot=snapshot)
-    furthest = (
-        stand[stand["state"] != "moved_away"]
-        .drop_duplicates("dwelling_id", keep="last")
-        .set_index("dwelling_id")
-    )
+    answer = figures.answer(
+        viewer, "households", language=language, place=street, as_of=as_of, store=store, snapshot=snapshot,
+        chosen={"milestone": "all", "state": "all"},
+    )  # fmt: skip
+    living = answer.rows[answer.rows["state"] != "moved_away"]
+    furthest = living.drop_duplicates("dwelling_id", keep="last").set_index("dwelling_id")
     state = furthest["state"].mask(furthest["milestone"].isin(["plan", "measure"]), "further")
-    letters = rows[["house_letter", "addition"]].fillna("").astype(str)
-    addition = letters["addition"].where(letters["addition"] == "", "-" + letters["addition"])
-    rows["name"] = rows["house_number"].astype("Int64").astype(str) + letters["house_letter"] + addition
+    letter, addition = rows["house_letter"].fillna(""), rows["addition"].fillna("")
+    rows["name"] = (
+        rows["house_number"].astype("Int64").astype(str)
+        + letter
+        + addition.radd("-").where(addition != "", "")
+    )
     rows["state"] = rows["dwelling_id"].map(state)
-    return rows[["dwelling_id", "name", "lon", "lat", "state"]].dropna(subset=["lon", "lat"])
+    return Houses(answer, rows.dropna(subset=["lon", "lat"])[["name", "lon", "lat", "state"]])

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from energiekop import maps
@@ -65,8 +67,9 @@ def whole_numbers(found: Found, measure: Measure) -> pd.DataFrame:
     if measure == "too_long":
         value = rows["households"]
     else:
-        scaled = rows["value"].astype("Float64") * (100 if measure == "share" else 1000)
-        value = scaled.round().mask((scaled > 0) & (scaled < 1), 1).mask((scaled < 0) & (scaled > -1), -1)
+        scaled = rows["value"].astype(float) * (100 if measure == "share" else 1000)
+        least = np.sign(scaled)  # of what is more than nothing; unknown stays unknown
+        value = scaled.round().where((scaled == 0) | (scaled.abs() >= 1), least)
     return pd.DataFrame({"code": rows[found.code], "month": rows["month"], "value": value.astype("Int64")})
 
 
@@ -78,34 +81,40 @@ def look_of(asked: Asked, measure: Measure, values: pd.DataFrame, *, rounded: bo
             return say(asked, "0 to 2 households") if rounded else "0 %"
         return say(asked, "1 % at most") if value == 1 else f"{number(asked, value)} %"
 
+    def signed(value: int) -> str:
+        return f"{'+' if value > 0 else '−' if value < 0 else ''}{number(asked, abs(value))}"
+
     def more_or_less(value: int) -> str:
         if value == 0:
             return say(asked, "about equal") if rounded else say(asked, "equal")
-        sign, size = ("▲ +", value) if value > 0 else ("▼ −", -value)
-        return f"{sign}{number(asked, size)}"
+        return f"{'▲' if value > 0 else '▼'} {signed(value)}"
 
     def households(value: int) -> str:
         sign = "▲ " if value else ""
         return sign + say_many(asked, "{n} household", "{n} households", value)
 
-    words = {
-        "between": "{first}–{last}",
-        "or_more": say(asked, "{first} or more"),
-        "or_less": say(asked, "{last} or less"),
-    }
+    legend_of = partial(
+        classes.in_words,
+        between=say(asked, "{first} to {last}"),
+        or_more=say(asked, "{first} or more"),
+        or_less=say(asked, "{last} or less"),
+    )
     # A value that a place kept for months counts once, so that the months gone by do not fill the classes.
     kept = values.drop_duplicates(["code", "value"])["value"]
     if measure == "change":
         found = classes.diverging(kept)
-        legend = classes.in_words(found, number=more_or_less, zero=more_or_less(0), **words)
+        said = legend_of(found, number=signed, first=signed, zero=more_or_less(0))
+        middle = len(said) // 2
+        signs = ["▼ "] * middle + [""] + ["▲ "] * middle
+        legend = [sign + text for sign, text in zip(signs, said, strict=True)]
         title = say(asked, "Plans added in a month, per 1000 dwellings")
         return Look(title, found, legend, colours.areas(found), more_or_less)
     found = classes.sequential(kept)
     if measure == "too_long":
-        legend = classes.in_words(found, number=lambda n: number(asked, n), zero="0", **words)
+        legend = legend_of(found, number=lambda n: number(asked, n), zero="0")
         title = say(asked, "Households that wait too long")
         return Look(title, found, legend, colours.counts(found), households, colours.RADII)
-    legend = classes.in_words(found, number=lambda n: f"{number(asked, n)} %", zero=per_cent(0), **words)
+    legend = legend_of(found, number=lambda n: f"{number(asked, n)} %", zero=per_cent(0))
     title = say(asked, "Share of the dwellings with a plan")
     return Look(title, found, legend, colours.areas(found), per_cent)
 

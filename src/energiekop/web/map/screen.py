@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 
 from energiekop import maps
@@ -56,9 +55,10 @@ def found_on(on: Screen) -> answers.Found:
     )  # fmt: skip
 
 
-def houses_on(on: Screen) -> pd.DataFrame:
+def houses_on(on: Screen) -> answers.Houses:
     """The houses of the street that was asked for."""
-    return page.ask(on.asked, answers.houses, street=on.asked.place, as_of=on.asked.as_of)
+    asked = on.asked
+    return page.ask(asked, answers.houses, street=asked.place, language=asked.language, as_of=asked.as_of)
 
 
 def ways_up(on: Screen) -> None:
@@ -125,9 +125,9 @@ def message(on: Screen, found: answers.Found) -> dict[str, Any]:
     return drawing.drawing(on.asked, on.chosen, found, on.sheet, ground=on.ground, href=href)
 
 
-def houses_message(on: Screen, houses: pd.DataFrame) -> dict[str, Any]:
+def houses_message(on: Screen, houses: answers.Houses) -> dict[str, Any]:
     """What the browser draws of one street."""
-    return drawing.houses_drawing(on.asked, on.chosen, houses, on.sheet, ground=on.ground)
+    return drawing.houses_drawing(on.asked, on.chosen, houses.rows, on.sheet, ground=on.ground)
 
 
 def _ordered(chosen: Choices) -> list[Kind]:

@@ -62,17 +62,16 @@ def in_words(asked: Asked, chosen: Choices, found: Found) -> str:
     return f"{look.title}: {', '.join(said)}." if said else say(asked, "There are no figures yet.")
 
 
-def houses_sentence(asked: Asked, houses: pd.DataFrame) -> tuple[str, str]:
+def houses_sentence(asked: Asked, houses: pd.DataFrame) -> str:
     """How many houses of a street have a plan."""
-    text = say_many(
+    return say_many(
         asked,
-        "In {place} {n} of {houses} houses has a plan.",
-        "In {place} {n} of {houses} houses have a plan.",
+        "{place}: {n} of {houses} houses has a plan.",
+        "{place}: {n} of {houses} houses have a plan.",
         int((houses["state"] == "further").sum()),
         place=asked.place.name,
         houses=len(houses),
     )
-    return text, ""
 
 
 def _there(asked: Asked, chosen: Choices, first: list[str], most: int, rounded: bool) -> str:
@@ -89,13 +88,22 @@ def _there(asked: Asked, chosen: Choices, first: list[str], most: int, rounded: 
             share=say(asked, "some {n} %", n=amount) if rounded else f"{amount} %",
         )
     if chosen.measure == "change":
-        return say(
+        return say_many(
             asked,
-            "In {place} most plans were added this month: **{n}** per 1000 dwellings.",
+            "{place} has the most new plans this month: **{n}** per 1000 dwellings.",
+            "{place} have the most new plans this month: **{n}** per 1000 dwellings.",
+            len(first),
             place=place,
             n=say(asked, "some {n}", n=amount) if rounded else amount,
         )
-    return say(asked, "In {place} most households wait too long: **{n}**.", place=place, n=amount)
+    return say_many(
+        asked,
+        "{place} has the most households that wait too long: **{n}**.",
+        "{place} have the most households that wait too long: **{n}**.",
+        len(first),
+        place=place,
+        n=amount,
+    )
 
 
 def _nowhere(asked: Asked, chosen: Choices) -> str:
