@@ -6,6 +6,7 @@ import streamlit as st
 
 from energiekop import figures
 from energiekop.figures.street import own_places as places_of_champion
+from energiekop.privacy import Scope
 from energiekop.web import page, starting
 from energiekop.web.page import Asked, Place
 
@@ -33,7 +34,17 @@ def as_seen(asked: Asked, place: Place) -> Asked:
     """The same question through the eyes of the street's champion; the municipality keeps its own."""
     if asked.viewer.role == "municipality":
         return asked
-    return replace(asked, viewer=figures.as_champion(asked.viewer, **named(place)), place=place)
+    viewer = figures.as_champion(asked.viewer, **named(place))
+    if asked.role == "champion" and asked.demo:
+        viewer = replace(viewer, scopes=(*viewer.scopes, *_demo_list(asked, place)))
+    return replace(asked, viewer=viewer, place=place)
+
+
+def _demo_list(asked: Asked, place: Place) -> tuple[Scope, ...]:
+    """In the demo nobody signs in, so no list is known as hers: she gets that of her wijk's champions."""
+    buurt = starting.places(asked.store, asked.snapshot).one("buurt", place.within)
+    wijk = buurt.within if buurt else ""
+    return (Scope("list", "koplopers-" + wijk.lower().replace(" ", "-")),) if wijk else ()
 
 
 def named(place: Place) -> dict[str, str]:
