@@ -79,6 +79,7 @@ def ask(
     figure = catalogue.figure(name)
     with_scope = open(viewer, store, snapshot=snapshot)
     grain = _grain(with_scope, figure, by, place)
+    also = choices(figure, viewer.role, chosen or {})
     narrowed = {"street": street, "complex": complex, "firm": firm}
     day = min(as_of or with_scope.reference_day, with_scope.reference_day)
     if viewer.role == "team":
@@ -91,7 +92,7 @@ def ask(
         parameters["month_ends"] = viewer.role == "champion" and audience == "group"
         day = _published_day(with_scope, grain, day, parameters["month_ends"])
     sql = figure.sql(audience)
-    parameters |= {"grain": grain, "as_of": day} | choices(figure, viewer.role, chosen or {})
+    parameters |= {"grain": grain, "as_of": day} | also
     # DuckDB refuses a parameter that the query does not mention.
     mentioned = {key: parameters[key] for key in _PARAMETER.findall(sql)}
     return Answer(

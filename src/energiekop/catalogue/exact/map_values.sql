@@ -120,7 +120,8 @@ select
     end as households,
     case $measure
         -- More households than dwellings can have a plan where some moved; a place is not more than full.
-        when 'share' then least(with_previous.households / nullif(counted_dwellings.dwellings, 0), 1)
+        when 'share'
+            then least(with_previous.households, counted_dwellings.dwellings) / nullif(counted_dwellings.dwellings, 0)
         when 'change' then (with_previous.households - previous) / nullif(counted_dwellings.dwellings, 0)
         when 'too_long' then waited.too_long / waited.waiting
     end as value

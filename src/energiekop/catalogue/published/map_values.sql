@@ -36,7 +36,7 @@ select
     *,
     shown as households_now,
     strftime(on_date, '%Y-%m') as month,
-    case when dwellings >= 30 then round(least(households / dwellings, 1), 2) end as value
+    case when dwellings >= 30 then round(households / dwellings, 2) end as value
 from counted
 where on_date >= date_trunc('month', $as_of) - to_months(cast($months as integer) - 1)
 order by place_code, on_date
