@@ -1,7 +1,4 @@
-"""Geometry files of a snapshot: public areas and street lines as GeoJSON, named by the hash of their bytes.
-
-A street's line is drawn from its dwellings in the order of their numbers, in the middle between odd and even.
-"""
+"""Geometry files of a snapshot: public areas and street lines, each GeoJSON named by its bytes' hash."""
 
 import hashlib
 import json
@@ -10,17 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-import numpy as np
 import shapely
 
 from energiekop.publish.map_geometry import map_files
+from energiekop.publish.street_lines import street_lines
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 _ROUND = 1e-6  # degrees; about 0.1 metre, finer than any source here
-_MIDDLE = 6  # consecutive numbers averaged, so that the line keeps between both sides
-_STRAIGHT = 2.0  # metres a point may lie off the line before it is kept
 
 
 def write_geometry(
@@ -33,7 +28,7 @@ def write_geometry(
     folder = store / "geo"
     folder.mkdir(parents=True, exist_ok=True)
     shapes = _areas(con, buurten)
-    shapes["street"] = _street_lines(con)
+    shapes["street"] = street_lines(con)
     exact = {f"geo_{kind}": _write(folder, _collection(codes)) for kind, codes in shapes.items() if codes}
     return exact | {
         f"map_{kind}": _write(folder, content) for kind, content in map_files(con, shapes).items()
@@ -71,38 +66,6 @@ def _postcode_hulls(con: duckdb.DuckDBPyConnection) -> dict[str, shapely.Geometr
         str(code): shapely.buffer(shapely.MultiPoint(at[["lon", "lat"]].to_numpy()).convex_hull, 0.0002)
         for code, at in points.groupby("buurt_code")
     }
-
-
-def _street_lines(con: duckdb.DuckDBPyConnection) -> dict[str, shapely.Geometry]:
-    numbers = con.execute(
-        """select street_id, house_number, avg(x) as x, avg(y) as y, avg(lon) as lon, avg(lat) as lat
-        from dwelling where x is not null and in_register
-        group by street_id, house_number order by street_id, house_number"""
-    ).df()
-    if numbers.empty:
-        return {}
-    street_ids = numbers["street_id"].to_list()
-    starts = np.flatnonzero(numbers["street_id"].ne(numbers["street_id"].shift())).tolist()
-    at = numbers[["x", "y", "lon", "lat"]].to_numpy()
-    lines = {}
-    for start, end in zip(starts, [*starts[1:], len(numbers)], strict=True):
-        lines[street_ids[start]] = _line(at[start:end])
-    return lines
-
-
-def _line(at: np.ndarray) -> shapely.Geometry:
-    """From x, y, lon, lat per house number: a line in degrees, straightened in metres."""
-    if len(at) > _MIDDLE:
-        kernel = np.ones(_MIDDLE) / _MIDDLE
-        middle = np.column_stack([np.convolve(column, kernel, mode="valid") for column in at.T])
-    else:
-        middle = at
-    if len(middle) < 2:
-        middle = np.vstack([middle[0], middle[-1]]) + np.array([[-5, 0, -7e-5, 0], [5, 0, 7e-5, 0]])
-    metres = shapely.LineString(middle[:, :2])
-    kept = shapely.get_coordinates(shapely.simplify(metres, _STRAIGHT))
-    rows = [int(np.flatnonzero((middle[:, 0] == x) & (middle[:, 1] == y))[0]) for x, y in kept]
-    return shapely.LineString(np.round(middle[rows, 2:], 6))
 
 
 def _collection(codes: dict[str, shapely.Geometry]) -> bytes:

@@ -98,9 +98,10 @@ def _collection(shapes: Shapes, named: Mapping[str, tuple[str, list[str]]]) -> b
 
 
 def _middle(shape: shapely.Geometry) -> tuple[float, float]:
-    """Half way a line; of an area the centre of the widest circle in it, so that a name stands inside."""
-    if shape.geom_type == "LineString":
-        point = shapely.line_interpolate_point(shape, 0.5, normalized=True)
+    """Half way the longest line; of an area the centre of the widest circle in it, so that a name fits."""
+    if shape.geom_type.endswith("LineString"):
+        longest = max(shapely.get_parts(shape), key=shapely.length)
+        point = shapely.line_interpolate_point(longest, 0.5, normalized=True)
     else:
         circle = shapely.maximum_inscribed_circle(shape, tolerance=_ON_THE_GROUND)
         point = shapely.get_point(circle, 0)
@@ -110,6 +111,9 @@ def _middle(shape: shapely.Geometry) -> tuple[float, float]:
 def _geometry(shape: shapely.Geometry) -> dict[str, Any]:
     if shape.geom_type == "LineString":
         return {"type": "LineString", "coordinates": _coordinates(shape.coords)}
+    if shape.geom_type == "MultiLineString":
+        lines = [_coordinates(line.coords) for line in shapely.get_parts(shape)]
+        return {"type": "MultiLineString", "coordinates": lines}
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     rings = [
         [_coordinates(ring.coords) for ring in (polygon.exterior, *polygon.interiors)] for polygon in parts

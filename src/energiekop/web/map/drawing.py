@@ -147,7 +147,7 @@ def _view(
         "list": say(asked, "list"),
         "houses": say(asked, "houses") if kind == "street" and asked.viewer.role == "team" else "",
         "kind": kinds(asked)[kind],
-        "value": say(asked, "Value"),
+        "value": say(asked, "State") if kind == "house" else say(asked, "Value"),
         "credit": "Kadaster, PDOK",
     }
     return View(

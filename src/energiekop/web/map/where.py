@@ -90,19 +90,19 @@ def _there(asked: Asked, chosen: Choices, first: list[str], most: int, rounded: 
     if chosen.measure == "change":
         return say_many(
             asked,
-            "{place} has the most new plans this month: **{n}** per 1000 dwellings.",
-            "{place} have the most new plans this month: **{n}** per 1000 dwellings.",
+            "{place} has the most new plans this month: **{amount}** per 1000 dwellings.",
+            "{place} have the most new plans this month: **{amount}** per 1000 dwellings.",
             len(first),
             place=place,
-            n=say(asked, "some {n}", n=amount) if rounded else amount,
+            amount=say(asked, "some {n}", n=amount) if rounded else amount,
         )
     return say_many(
         asked,
-        "{place} has the most households that wait too long: **{n}**.",
-        "{place} have the most households that wait too long: **{n}**.",
+        "{place} has the most households that wait too long: **{amount}**.",
+        "{place} have the most households that wait too long: **{amount}**.",
         len(first),
         place=place,
-        n=amount,
+        amount=amount,
     )
 
 
