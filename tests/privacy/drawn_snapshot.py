@@ -49,6 +49,7 @@ EXACT = {
     "wish": "wish_id text, household_id text, asked_on date, wish text, topic text, answered_on date, answered_by text",
     "occasion": "occasion_id text, happened_on date, place_name text, occasion_kind text, description text,"
     " street_id text, buurt_code text",
+    "consent": "household_id text, purpose text, given_on date, withdrawn_on date",
     "stop": "household_id text, stopped_on date, ended_on date, reason text",
     "settings_window": "milestone text, days int, turn text",
     "target": "end_on date, stadsdeel_code text, residents int, decided_on date, source text",
@@ -60,6 +61,7 @@ PUBLISHED = {
     "figure": "cell_id int, milestone text, split text, on_date date, shown int",
     "city": "milestone text, level text, on_date date, households int, residents int",
     "voice": "wish text, topic text, on_date date, asked int, answered int",
+    "occasion": "happened_on date, occasion_kind text, occasions int",
     "saving": "cell_id int, homes_counted int, saving_low_eur int, saving_high_eur int",
     "meta": "key text, value text",
 }

@@ -25,7 +25,10 @@ class UnknownFigure(LookupError):
 
 @dataclass(frozen=True)
 class Measure:
-    """One column of a figure. Unit: households, residents, dwellings, weeks, days, date, fraction, text."""
+    """One column of a figure.
+
+    Unit: households, residents, dwellings, occasions, weeks, days, date, fraction or text.
+    """
 
     name: str
     unit: str
@@ -36,7 +39,7 @@ class Measure:
     @property
     def is_count(self) -> bool:
         """Whether it counts something, so that it is a whole number or unknown."""
-        return self.unit in ("households", "residents", "dwellings", "weeks")
+        return self.unit in ("households", "residents", "dwellings", "weeks", "occasions")
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,17 @@ from energiekop.figures.about import About, about
 from energiekop.figures.answers import answer, ask
 from energiekop.figures.named import burn_up, funnel, handovers, progress, waiting
 from energiekop.figures.shapes import Shapes, shapes
-from energiekop.figures.steering import begin_here, map_values, wishes
+from energiekop.figures.steering import begin_here, map_values, occasions, wishes
 from energiekop.figures.steps import households, moved, states, turns
-from energiekop.figures.street import Savings, as_champion, neighbours, own_lines, savings, street_houses
+from energiekop.figures.street import (
+    Savings,
+    as_champion,
+    neighbours,
+    own_lines,
+    own_places,
+    savings,
+    street_houses,
+)
 from energiekop.privacy import Answer
 
 __all__ = [
@@ -31,7 +39,9 @@ __all__ = [
     "map_values",
     "moved",
     "neighbours",
+    "occasions",
     "own_lines",
+    "own_places",
     "progress",
     "savings",
     "shapes",

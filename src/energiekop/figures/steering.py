@@ -30,6 +30,21 @@ def wishes(
     return ask(viewer, "wishes", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot)
 
 
+def occasions(
+    viewer: Viewer,
+    place: Somewhere | None = None,
+    *,
+    as_of: date | None = None,
+    store: Path | None = None,
+    snapshot: str | None = None,
+) -> pd.DataFrame:
+    """What happened when? One row per day and kind (straatfeest, mailing, subsidie, ...): how many.
+
+    Team: of any place but a complex, with `places`, the streets or buurten it was in. Below team the city's.
+    """
+    return ask(viewer, "occasions", place=place, as_of=as_of, store=store, snapshot=snapshot)
+
+
 def begin_here(
     viewer: Viewer,
     *,

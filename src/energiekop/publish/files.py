@@ -48,7 +48,17 @@ EXACT_TABLES = {
 }
 _QUERIES = Path(__file__).parent
 SHARED_TABLES = ("street_house", "consented", "own_list", "own_case")
-PUBLISHED_TABLES = ("cell", "cell_member", "figure", "city", "postcode", "saving", "target", "voice")
+PUBLISHED_TABLES = (
+    "cell",
+    "cell_member",
+    "figure",
+    "city",
+    "occasion",
+    "postcode",
+    "saving",
+    "target",
+    "voice",
+)
 
 
 def write_exact(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -111,6 +121,7 @@ def write_published(
             "create table published.voice as from voice order by on_date, wish",
             "create table published.target as from target order by end_on, stadsdeel_code",
             f"create table published.postcode as {query('postcode')}",
+            f"create table published.occasion as {query('occasion_day')}",
         ],
     )  # fmt: skip
     for name in ("day", *frames):
