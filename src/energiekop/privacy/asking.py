@@ -139,7 +139,7 @@ def _without_scope(reading: Reading) -> set[str]:
 
 def _published_day(reading: Reading, grain: str, asked: date, month_ends: bool) -> date:
     """The last day not after the asked one on which this kind of group was published."""
-    [(found, first)] = reading.rows(
+    [(found, first)] = reading.register_rows(
         """
         select max(on_date) filter (where on_date <= $asked), min(on_date)
         from published_on($grain)

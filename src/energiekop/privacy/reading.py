@@ -35,7 +35,8 @@ class Reading:
         self.store = store
         self.snapshot = snapshot
         self._files = tuple(name for name in wall.FILES[viewer.role] if name != "shared")
-        self._cursor = wall.cursor(snapshots.path(store, snapshot), viewer.role)
+        self._instance = wall.instance(snapshots.path(store, snapshot), viewer.role)
+        self._cursor = self._instance.connection.cursor()
         self._views = frozenset({"target"})
         self.scopes: tuple[Place, ...] = ()
         if "shared" in wall.FILES[viewer.role]:
@@ -45,7 +46,7 @@ class Reading:
             wall.own_rows(self._cursor, own + [(place.kind, place.id) for place in self.scopes])
             self._views |= frozenset(wall.OWN_TABLES)
         books = "exact" if "exact" in self._files else "published"
-        self.meta: dict[str, str] = dict(self.rows(f"select key, value from {books}.meta"))
+        self.meta: dict[str, str] = dict(self.register_rows(f"select key, value from {books}.meta"))
 
     @property
     def reference_day(self) -> date:
@@ -60,6 +61,17 @@ class Reading:
         """As `frame`, without the frame: for a few values."""
         return self._run(sql, parameters).fetchall()
 
+    def register_rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """As `rows`, asked once per snapshot: for what is the same for everybody of this role.
+
+        Raises NotAllowed for a view of the viewer's own rows, which are not.
+        """
+        guard.refuse_unless_allowed(sql, files=self._files, views=frozenset({"target"}))
+        question = (sql, repr(parameters))
+        if question not in self._instance.known:
+            self._instance.keep(question, self.rows(sql, parameters))
+        return self._instance.known[question]
+
     def holds(self, file: str, table: str) -> bool:
         """Whether a file of this viewer's has a table; one of an older release may not."""
         named = {"file": file, "table": table}
@@ -68,7 +80,7 @@ class Reading:
 
     def place(self, kind: str, named: str) -> Place:
         """The one street or complex of that id, else of that name. Raises NoScope for none, or several."""
-        found = self.rows(_PLACES, {"kind": kind, "named": named})
+        found = self.register_rows(_PLACES, {"kind": kind, "named": named})
         if not found:
             raise NoScope(
                 f'This snapshot has no {kind} "{named}"; give its id, or its name as written there.'

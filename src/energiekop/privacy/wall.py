@@ -8,7 +8,9 @@ viewers of a kind, and per cursor temporary views that hold the viewer's own row
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -40,12 +42,32 @@ _SWITCHES = (
 )
 
 _KEPT = 12  # instances; four kinds of viewer of three snapshots
-_instances: OrderedDict[tuple[object, ...], duckdb.DuckDBPyConnection] = OrderedDict()
+_KEPT_ROWS = 5_000  # answers per instance that do not depend on who asks
+_instances: OrderedDict[tuple[object, ...], "Instance"] = OrderedDict()
 _opening = threading.Lock()
+
+
+@dataclass
+class Instance:
+    """One locked database, and the rows that were read of it and are the same for everybody of its role."""
+
+    connection: duckdb.DuckDBPyConnection
+    known: dict[tuple[str, str], list[tuple[Any, ...]]] = field(default_factory=dict)
+
+    def keep(self, question: tuple[str, str], rows: list[tuple[Any, ...]]) -> None:
+        """Remembers an answer; when there are too many, it begins anew."""
+        if len(self.known) >= _KEPT_ROWS:
+            self.known.clear()
+        self.known[question] = rows
 
 
 def cursor(folder: Path, role: str) -> duckdb.DuckDBPyConnection:
     """A new cursor on the role's instance of a snapshot. Raises NoSnapshot when a file is missing."""
+    return instance(folder, role).connection.cursor()
+
+
+def instance(folder: Path, role: str) -> Instance:
+    """The role's instance of a snapshot, opened when nobody did. Raises NoSnapshot when a file is missing."""
     paths = {name: folder / f"{name}.duckdb" for name in FILES[role]}
     try:
         # `forget` puts new files in place of old ones: their identity, not their name, is what was opened.
@@ -57,11 +79,11 @@ def cursor(folder: Path, role: str) -> duckdb.DuckDBPyConnection:
     key = (folder.resolve(), tuple(paths), identity)
     with _opening:
         if key not in _instances:
-            _instances[key] = _open(paths)
+            _instances[key] = Instance(_open(paths))
         _instances.move_to_end(key)
         while len(_instances) > _KEPT:
             _instances.popitem(last=False)  # running cursors keep theirs alive until they end
-        return _instances[key].cursor()
+        return _instances[key]
 
 
 def own_rows(cursor: duckdb.DuckDBPyConnection, scopes: list[tuple[str, str]]) -> None:
