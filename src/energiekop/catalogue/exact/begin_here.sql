@@ -132,12 +132,6 @@ occasion_before as (
 ),
 
 -- No news: households wait there, and for five weeks nobody handed in anything that happened there.
-places (household_id, place_kind, place_code) as (
-    select household_id, 'buurt', buurt_code from here
-    union all
-    select household_id, 'street', street_id from here
-),
-
 happened as (
     select household_id, happened_on from exact.event where happened_on <= $as_of
     union all
@@ -158,16 +152,24 @@ last_occasion (place_kind, place_code, happened_on) as (
     from exact.occasion where happened_on <= $as_of and buurt_code is not null group by buurt_code
 ),
 
+in_places as (
+    select
+        not is_out and coalesce(measure_on > $as_of, true) as waits,
+        last_news.happened_on,
+        unnest([
+            {'place_kind': 'buurt', 'place_code': buurt_code}, {'place_kind': 'street', 'place_code': street_id}
+        ], recursive := true)
+    from here left join last_news on last_news.household_id = here.household_id
+),
+
 heard as (
     select
-        places.place_kind,
-        places.place_code,
-        count(*) filter (where not is_out and coalesce(measure_on > $as_of, true)) as waiting,
-        max(last_news.happened_on) as heard_on
-    from places
-    join here on here.household_id = places.household_id
-    left join last_news on last_news.household_id = places.household_id
-    group by places.place_kind, places.place_code
+        place_kind,
+        place_code,
+        count(*) filter (where waits) as waiting,
+        max(happened_on) as heard_on
+    from in_places
+    group by place_kind, place_code
 ),
 
 no_news as (

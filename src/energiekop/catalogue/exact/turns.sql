@@ -10,14 +10,19 @@ desks (desk_no, desk) as (
 ),
 
 -- A turn of two desks together ('household+consultancy') stands at both.
+at_desk as (
+    select place_code, state, contains(turn, '+') as is_together, unnest(string_split(turn, '+')) as desk
+    from standing
+),
+
 waiting as (
     select
         place_code,
         desk,
         count(*) as waiting,
         count(*) filter (where state = 'too_long') as too_long,
-        count(*) filter (where contains(turn, '+')) as together
-    from standing join desks on list_contains(string_split(turn, '+'), desk)
+        count(*) filter (where is_together) as together
+    from at_desk
     group by place_code, desk
 ),
 
