@@ -199,12 +199,12 @@ def type_lines(rng: np.random.Generator, register: Register, lines: list[Line]) 
 def calendar(folder: int, kind: str, start: int, today: int) -> list[int]:
     """Days on which a champion hands in a kind of list; the last is three days before today."""
     if kind in OFTEN:
-        recent = [today - 3, today - 31] if folder % 2 else [today - 3, today - 17]
+        recent = [today - 3, today - 10, today - 24]  # of late the programme asks for it every week
         older = range(
             today - 76 - folder * 5 % 19, start + 30, -31 if folder % 7 == 0 else -110 - folder * 13 % 40
         )
     else:
-        recent = [today - 3]
+        recent = [today - 3, today - 10]
         older = range(today - 110 - folder * 7 % 31, start + 90, -270)
     return sorted([*recent, *older])
 
@@ -250,18 +250,24 @@ def _share_lists_with_neighbours(lines: list[Line]) -> None:
             line.folder = longest[line.kind]
 
 
+def _is_short(batch: list[Line]) -> bool:
+    """Too few lines for those that may be handed back: a file of which most are is a refused file."""
+    unsure = sum(line.dirt != CLEAN or "nee" in line.cells or line.cells[7:8] == [""] for line in batch)
+    return len(batch) < WORTH_HANDING_IN and unsure * 4 > len(batch)
+
+
 def _let_short_lists_wait(batches: dict[tuple[int, str, int], list[Line]]) -> None:
-    """Join a list of a few lines to the champion's next one; a short last one takes those before it along."""
+    """Join a list of a few unsure lines to the champion's next one; the last takes those before it along."""
     by_list: dict[tuple[int, str], list[int]] = defaultdict(list)
     for folder, kind, day in sorted(batches):
         by_list[folder, kind].append(day)
     for (folder, kind), days in by_list.items():
         last = days[-1]
         for day, following in pairwise(days):
-            if len(batches[folder, kind, day]) < WORTH_HANDING_IN:
+            if _is_short(batches[folder, kind, day]):
                 batches[folder, kind, following] += batches.pop((folder, kind, day))
         for day in reversed(days[:-1]):
-            if len(batches[folder, kind, last]) < WORTH_HANDING_IN and (folder, kind, day) in batches:
+            if _is_short(batches[folder, kind, last]) and (folder, kind, day) in batches:
                 batches[folder, kind, last] += batches.pop((folder, kind, day))
 
 

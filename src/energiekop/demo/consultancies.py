@@ -125,7 +125,7 @@ def write_consultancies(
 
 def deliveries(start: int, today: int, every: int, *, late: bool = False) -> list[int]:
     """Delivery days, the last three days before today; with `late`, every seventh is 19 days late."""
-    days = list(range(today - 3, start + 45, -every))[::-1]
+    days = [*reversed(range(today - 3 - every, start + 45, -every)), today - 10, today - 3]
     return [
         day + 19 if late and number % 7 == 4 and day + 19 < today - 30 else day
         for number, day in enumerate(days)

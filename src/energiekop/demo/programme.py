@@ -23,8 +23,8 @@ MEASURED = 0.20  # of the households with a plan
 WITHOUT_PLAN = (0.36, 0.30, 0.34)  # how far the others are: signed up, conversation, advice
 MEASURE_WITHOUT_PLAN = 0.012  # of the households signed up
 TWO_PLANS = 0.04  # of the street plans: a plan for the own house came first
-STOPPED = 0.12  # of the households without a plan
-RETURNED = 0.25  # of the stops
+STOPPED = 0.6  # of the households without a plan: most who get no further say so
+RETURNED = 0.06  # of the stops
 MOVED = 0.025  # of the households that take part
 AGAIN = 0.004  # of them: the next household at the address signs up too
 MILESTONES = ["reached", "signed_up", "conversation", "advice", "plan", "measure"]
@@ -221,10 +221,8 @@ def _stops(rng: np.random.Generator, days: Ints, implied: Bools, last: int) -> t
     back: Ints = np.full(size, NEVER)
     reason: Ints = rng.integers(0, len(REASONS), size)
     newest = days.max(axis=0)
-    quits = exact_share(
-        rng, (days[1] >= 0) & (days[4] < 0) & (newest < last - 30), STOPPED, of=int((days[4] < 0).sum())
-    )
-    stopped[quits] = np.minimum(newest[quits] + rng.integers(10, 120, len(quits)), last - 8)
+    quits = exact_share(rng, (days[4] < 0) & (newest < last - 30), STOPPED, of=int((days[4] < 0).sum()))
+    stopped[quits] = np.minimum(newest[quits] + rng.integers(10, 60, len(quits)), last - 8)
     returns = quits[: max(1, round(RETURNED * len(quits)))]
     back[returns] = np.minimum(stopped[returns] + rng.integers(7, 100, len(returns)), last)
     paused = exact_share(rng, (days[3] >= 0) & (days[4] > days[3] + 12) & ~implied, 0.02)

@@ -19,6 +19,7 @@ from energiekop.warehouse.models import build_model
 if TYPE_CHECKING:
     import geopandas as gpd
 
+_WITHIN_REACH = 0.001  # degrees, some 70 to 110 metres
 _RD_BOUNDS = (-7_000, 300_000, 289_000, 629_000)  # x from, x to, y from, y to: the Netherlands in RD New
 _ADDRESS_MODELS = ("address", "main_address", "dwelling_use")
 
@@ -139,7 +140,15 @@ def _by_polygon(points: pd.DataFrame, buurten: "gpd.GeoDataFrame") -> np.ndarray
     shapely.prepare(polygons)
     polygon, point = tree.query(polygons, predicate="intersects")
     # On a shared border the smallest code wins: buurten are in the order of their codes, written backwards.
-    codes[wanted[point[::-1]]] = buurten["buurt_code"].to_numpy()[polygon[::-1]]
+    names = buurten["buurt_code"].to_numpy()
+    codes[wanted[point[::-1]]] = names[polygon[::-1]]
+    # A houseboat lies just off the quay, a border runs along a façade: the nearest buurt within reach.
+    off = wanted[pd.isna(codes[wanted])]
+    strays = shapely.points(points["lon"].to_numpy()[off], points["lat"].to_numpy()[off])
+    stray, nearest = shapely.STRtree(polygons).query_nearest(
+        strays, max_distance=_WITHIN_REACH, all_matches=False
+    )
+    codes[off[stray]] = names[nearest]
     return codes
 
 
