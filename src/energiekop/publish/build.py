@@ -243,6 +243,7 @@ def _write_files(
         "software": energiekop.__version__,
         "input_hash": inputs.hash,
         "set_aside": "\n".join(aside),
+        **files.what_the_footers_say(con),
         **{f"match_{way}": str(number) for way, number in ledger.ways(con).items()},
         **write_geometry(con, modelled.buurten, inputs.store),
     }

@@ -128,6 +128,20 @@ def write_published(
         con.unregister(f"{name}_frame")
 
 
+def what_the_footers_say(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """For meta: how many files of how many parties the figures come from, and at how many of 100 households
+    with a plan the residents are estimated. Of the whole city, so that it tells nothing about a place.
+    """
+    counted = con.execute(
+        """select count(*), count(distinct party),
+            (select round(100 * avg(cast(residents_estimated as integer))) from household
+                where plan_on is not null)
+        from delivery"""
+    ).fetchone()
+    files, parties, estimated = counted or (0, 0, None)
+    return {"files": str(files), "parties": str(parties), "estimated_per_100": str(int(estimated or 0))}
+
+
 def published_hash(folder: Path) -> str:
     """SHA-256 over the sorted rows of published.duckdb, its meta left out."""
     with duckdb.connect(str(folder / "published.duckdb"), read_only=True) as con:

@@ -53,6 +53,7 @@ class Asked:
     role: Role = "team"
     own: str = ""  # whose: the champion's street or complex, the adviser's firm, as the URL names it
     page: str = ""
+    set_aside: tuple[str, ...] = ()  # files that could not be read; their previous delivery stands
     mistakes: tuple[tuple[Mistake, str], ...] = ()
 
     def query(self, **changed: str | date | Place | bool | None) -> dict[str, str]:
@@ -85,6 +86,7 @@ def read(
     snapshot: str,
     reference_day: date,
     demo: bool,
+    set_aside: tuple[str, ...] = (),
 ) -> Asked:
     """The question in a URL. What cannot be understood falls back to what is asked when it is absent."""
     mistakes: list[tuple[Mistake, str]] = []
@@ -132,6 +134,7 @@ def read(
         presenting=presenting,
         role=role,
         own=own,
+        set_aside=set_aside,
         mistakes=tuple(mistakes),
     )
 

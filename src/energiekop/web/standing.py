@@ -7,7 +7,7 @@ import streamlit as st
 from energiekop.web import links
 from energiekop.web.asked import PERIODS, Asked
 from energiekop.web.escaping import as_text, quiet
-from energiekop.web.words import day, say
+from energiekop.web.words import day, say, say_many
 
 
 def standing(asked: Asked) -> None:
@@ -24,11 +24,26 @@ def standing(asked: Asked) -> None:
                 _as_of(asked)
     for what, value in asked.mistakes:
         st.info(as_text(_mistake(asked, what, value)), icon=":material/help:")
+    if asked.set_aside:
+        st.info(as_text(_set_aside(asked)), icon=":material/inventory_2:")
     if asked.presenting:
         st.info(
             as_text(say(asked, "Presenting: you see this page as the municipality sees it.")),
             icon=":material/co_present:",
         )
+
+
+def _set_aside(asked: Asked) -> str:
+    """Which files wait to be handed in again; only the team sees their names, which may hold a champion's."""
+    number = len(asked.set_aside)
+    words = say_many(
+        asked,
+        "{n} file could not be read. What it held before still counts.",
+        "{n} files could not be read. What they held before still counts.",
+        number,
+    )
+    names = ", ".join(asked.set_aside) if asked.viewer.role == "team" else ""
+    return " ".join(part for part in (words, names) if part)
 
 
 def in_force(asked: Asked) -> list[str]:

@@ -40,6 +40,7 @@ def question(parameters: Mapping[str, str], folder: Path, snapshot: str | None) 
         snapshot=snapshot,
         reference_day=date.fromisoformat(meta["reference_day"]),
         demo=True,
+        set_aside=tuple(name for name in meta.get("set_aside", "").split("\n") if name),
     )
 
 

@@ -9,14 +9,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from energiekop import figures
-from energiekop.catalogue import GRAINS
 from energiekop.disclosure.words import SCREEN_SENTENCE
 from energiekop.exports import FORMATS, MAP_FORMATS, Format, write_table
 from energiekop.privacy import Answer
+from energiekop.web import tables
 from energiekop.web.asked import Asked
 from energiekop.web.escaping import as_text, small
 from energiekop.web.words import day, say
@@ -29,7 +28,6 @@ _MIME = {
     "gpkg": "application/geopackage+sqlite3",
     "geojson": "application/geo+json",
 }
-_ROWS_ON_SCREEN = 2000  # the files hold them all
 
 
 def tile(asked: Asked, answer: Answer, *, title: str, body: Callable[[], None], text: str) -> None:
@@ -47,20 +45,10 @@ def tile(asked: Asked, answer: Answer, *, title: str, body: Callable[[], None], 
             _definition(asked, answer, key)
             st.markdown(small(" · ".join(_provenance(asked, answer))), width="content")
             st.space("stretch")
-            _table(asked, answer, key)
+            wants_table = _table_button(asked, key)
             _download(asked, answer, key)
-
-
-def table(asked: Asked, answer: Answer) -> pd.DataFrame:
-    """The rows with headings in the viewer's language, as the screen shows them."""
-    language = asked.language
-    measures = answer.figure.columns(answer.audience)
-    headings = {measure.name: getattr(measure, language) for measure in measures}
-    for key in GRAINS[answer.by].keys:
-        kind, _, ending = key.partition("_")
-        headings[key] = getattr(GRAINS[kind], language) + ("" if ending == "name" else f" ({ending})")
-    rows = answer.rows.head(_ROWS_ON_SCREEN).drop(columns="as_of", errors="ignore")
-    return rows.rename(columns=_once(headings, list(rows.columns)))
+        if wants_table:
+            _table(asked, answer)
 
 
 def _definition(asked: Asked, answer: Answer, key: str) -> None:
@@ -89,21 +77,31 @@ def _provenance(asked: Asked, answer: Answer) -> list[str]:
         source = say(asked, "Source: municipality, consultancies and community")
     words = [source, say(asked, "as on {day}", day=day(asked, answer.as_of))]
     estimated = answer.meta.get("estimated_per_100")
-    if estimated and any(measure.unit == "residents" for measure in answer.figure.columns(answer.audience)):
+    if estimated not in (None, "0") and any(
+        measure.unit == "residents" for measure in answer.figure.columns(answer.audience)
+    ):
         words.append(say(asked, "residents estimated at {n} of 100 addresses", n=int(estimated)))
     return words
 
 
-def _table(asked: Asked, answer: Answer, key: str) -> None:
-    shown = st.popover(say(asked, "Table"), type="tertiary", key=f"tabel-{key}", on_change="rerun")
-    if shown.open:
-        with shown:
-            rows = table(asked, answer)
-            if len(answer.rows) > len(rows):
-                st.markdown(
-                    small(say(asked, "The first {n} rows. The download holds them all.", n=len(rows)))
-                )
-            st.dataframe(rows, hide_index=True, alt=as_text(figures.about(answer, asked.language).title))
+def _table_button(asked: Asked, key: str) -> bool:
+    """Whether the table is open; the button opens and closes it."""
+    opened = f"tabel-open-{key}"
+    is_open = bool(st.session_state.get(opened))
+    st.button(
+        say(asked, "Close table") if is_open else say(asked, "Table"),
+        type="tertiary",
+        key=f"tabel-{key}",
+        on_click=lambda: st.session_state.update({opened: not is_open}),
+    )
+    return is_open
+
+
+def _table(asked: Asked, answer: Answer) -> None:
+    rows = tables.on_screen(asked, answer)
+    if len(answer.rows) > len(rows):
+        st.markdown(small(say(asked, "The first {n} rows. The download holds them all.", n=len(rows))))
+    st.dataframe(rows, hide_index=True, alt=figures.about(answer, asked.language).title)
 
 
 def _download(asked: Asked, answer: Answer, key: str) -> None:
@@ -137,15 +135,6 @@ def file(asked: Asked, answer: Answer, format: Format) -> bytes:
         path = Path(folder) / f"{about.name}.{format}"
         write_table(answer.rows, path, format, about=about, shapes=shapes)
         return path.read_bytes()
-
-
-def _once(headings: dict[str, str], columns: list[str]) -> dict[str, str]:
-    """A heading that another column has too keeps the column's own name beside it."""
-    seen: dict[str, str] = {}
-    for column in columns:
-        heading = headings.get(column, column)
-        seen[column] = f"{heading} ({column})" if heading in seen.values() else heading
-    return seen
 
 
 def _key(title: str, answer: Answer) -> str:
