@@ -62,7 +62,7 @@ def test_the_axis_begins_at_zero_and_leaves_room_above_the_target():
 
 def test_the_weeks_that_are_not_complete_are_shaded_and_say_so():
     figure = draw(tail_from=date(2026, 3, 1))
-    shade, _target = sorted(figure.layout.shapes, key=lambda shape: shape.type != "rect")
+    [shade] = [shape for shape in figure.layout.shapes if shape.type == "rect"]
     assert (pd.Timestamp(shade.x0), pd.Timestamp(shade.x1)) == (
         pd.Timestamp("2026-03-01"),
         pd.Timestamp("2026-03-20"),
@@ -70,17 +70,24 @@ def test_the_weeks_that_are_not_complete_are_shaded_and_say_so():
     assert "nog niet alles binnen" in texts(figure)
 
 
-def test_an_occasion_lies_on_the_line_where_it_happened():
+def test_an_occasion_is_a_sign_on_its_day_under_the_line():
     happened = pd.DataFrame([occasion("2026-02-14", "Straatfeest Lindestraat, 14 februari")])
-    signs = draw(occasions=happened).data[-1]
-    assert 0 < signs.y[0] < 1200
-    assert signs.customdata[0] == "Straatfeest Lindestraat, 14 februari"
-    assert signs.marker.symbol == "circle"
+    figure = draw(occasions=happened)
+    signs = figure.data[-1]
+    assert (list(signs.x), list(signs.customdata)) == (
+        [pd.Timestamp("2026-02-14")],
+        ["Straatfeest Lindestraat, 14 februari"],
+    )
+    assert figure.layout.yaxis2.domain[1] == figure.layout.yaxis.domain[0] > 0
+    assert "straatfeest" in texts(figure)
 
 
 def test_each_kind_of_occasion_has_its_own_sign():
     happened = pd.DataFrame([occasion("2026-02-14", "feest"), occasion("2026-02-15", "brief", "mailing")])
-    assert {signs.marker.symbol for signs in draw(occasions=happened).data[-2:]} == {"circle", "square"}
+    assert {signs.marker.symbol for signs in draw(occasions=happened).data[-2:]} == {
+        "circle-open",
+        "square-open",
+    }
 
 
 def test_an_occasion_outside_the_counted_days_is_left_out():

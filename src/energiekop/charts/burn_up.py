@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,6 +11,8 @@ from energiekop.charts.look import bare, note
 from energiekop.palette import Palette
 
 HEIGHT = 330
+AFTER = 0.45  # of the counted stretch: room behind it for the words at the ends of lines and lanes
+LANE = 20  # pixels for each kind of occasion under the line
 SYMBOLS = {"straatfeest": "circle", "mailing": "square", "subsidie": "diamond"}  # any other kind: a cross
 
 
@@ -40,7 +41,7 @@ def burn_up(
     """Each row becomes a point at its `on_date`; a month without a count has no point, it is never zero.
 
     rows: on_date, `measure` and, where something was agreed, planned_residents. occasions: on_date,
-    occasion_kind, label; each becomes a sign on the line. From `tail_from` to the last count is shaded.
+    occasion_kind, label; each becomes a sign on its day, under the line. From `tail_from` on is shaded.
     """
     figure = bare(colours, height=HEIGHT)
     known = rows[rows[measure].notna()]
@@ -55,13 +56,14 @@ def burn_up(
     if len(planned):
         _planned(figure, planned, words, colours)
     _counted(figure, known, measure, words, colours)
-    if occasions is not None and len(occasions):
-        _occasions(figure, occasions, known, measure, words, colours)
     figure.update_yaxes(
         range=[0, top * 1.12], showgrid=False, zeroline=False, showticklabels=False, fixedrange=True
     )
+    if occasions is not None and len(occasions):
+        _occasions(figure, occasions, known, words, colours)
+    _axis(figure, colours)
     figure.update_layout(margin={"l": 30, "r": 30})  # half a label at either end of the axis
-    _months(figure, pd.concat([known["on_date"], planned["on_date"]]), words, colours)
+    _months(figure, pd.concat([known["on_date"], planned["on_date"]]), known["on_date"].max(), words, colours)
     return figure
 
 
@@ -143,34 +145,62 @@ def _counted(
 
 
 def _occasions(
-    figure: go.Figure,
-    occasions: pd.DataFrame,
-    known: pd.DataFrame,
-    measure: str,
-    words: BurnUpWords,
-    colours: Palette,
+    figure: go.Figure, occasions: pd.DataFrame, known: pd.DataFrame, words: BurnUpWords, colours: Palette
 ) -> None:
-    """Signs on the line; between two counts the line is straight, so that is where they lie."""
-    days = known["on_date"].map(pd.Timestamp.toordinal)
+    """A lane under the line for each kind, its name at the end, so that no sign hides the line or another."""
     inside = occasions[occasions["on_date"].between(known["on_date"].min(), known["on_date"].max())]
-    for kind, of_kind in inside.groupby("occasion_kind", sort=True):
+    kinds = sorted(inside["occasion_kind"].unique())
+    for lane, kind in enumerate(kinds):
+        of_kind = inside[inside["occasion_kind"] == kind]
         figure.add_scatter(
             x=of_kind["on_date"],
-            y=np.interp(of_kind["on_date"].map(pd.Timestamp.toordinal), days, known[measure].astype(float)),
+            y=[-lane] * len(of_kind),
+            yaxis="y2",
             mode="markers",
-            name=words.occasions.get(str(kind), str(kind)),
+            name=words.occasions.get(kind, kind),
             marker={
-                "symbol": SYMBOLS.get(str(kind), "cross"),
+                "symbol": f"{SYMBOLS.get(kind, 'cross')}-open",
                 "size": 9,
-                "color": colours.card,
-                "line": {"color": colours.ink, "width": 1.5},
+                "color": colours.ink,
+                "line": {"width": 1.5},
             },
             customdata=of_kind["label"],
             hovertemplate="%{customdata}<extra></extra>",
         )
+        note(
+            figure,
+            words.occasions.get(kind, kind),
+            x=known["on_date"].max(),
+            y=-lane,
+            yref="y2",
+            colour=colours.quiet,
+            xanchor="left",
+            yanchor="middle",
+            xshift=6,
+        )
+    lanes = len(kinds) * LANE / (HEIGHT + len(kinds) * LANE)
+    figure.update_layout(
+        height=HEIGHT + len(kinds) * LANE,
+        yaxis={"domain": [lanes, 1]},
+        yaxis2={
+            "domain": [0, lanes],
+            "range": [0.5 - max(len(kinds), 1), 0.5],
+            "visible": False,
+            "fixedrange": True,
+        },
+    )
 
 
-def _months(figure: go.Figure, days: pd.Series, words: BurnUpWords, colours: Palette) -> None:
+def _axis(figure: go.Figure, colours: Palette) -> None:
+    """The line of zero, from which all is counted."""
+    figure.add_shape(
+        type="line", xref="x domain", x0=0, x1=1, y0=0, y1=0, line={"color": colours.line, "width": 1}
+    )
+
+
+def _months(
+    figure: go.Figure, days: pd.Series, counted: pd.Timestamp, words: BurnUpWords, colours: Palette
+) -> None:
     """Only where the line begins, each January and where it ends: enough to find one's way."""
     first, last = days.min(), days.max()
     januaries = [pd.Timestamp(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
@@ -186,8 +216,10 @@ def _months(figure: go.Figure, days: pd.Series, words: BurnUpWords, colours: Pal
         automargin=True,
         showgrid=False,
         zeroline=False,
-        linecolor=colours.line,
-        range=[first, last + (last - first) / 20],
+        range=[first, max(last + (last - first) / 20, counted + (counted - first) * AFTER)],
+        # Free of both y axes, so that months stand under the lanes where there are any.
+        anchor="free",
+        position=0,
         fixedrange=True,
     )
 

@@ -11,8 +11,16 @@ from energiekop.web.sentences import Progress, beside_the_plan
 from energiekop.web.words import month, number, say, say_many
 
 
-def burn_up(asked: Asked, rows: pd.DataFrame, so_far: Progress, *, measure: str, tail_weeks: int) -> str:
-    """From where the line comes, where it stands, what was planned, and what is not complete."""
+def burn_up(
+    asked: Asked,
+    rows: pd.DataFrame,
+    so_far: Progress,
+    *,
+    measure: str,
+    happened: pd.DataFrame,
+    tail_weeks: int,
+) -> str:
+    """Where the line comes from and stands, what was planned, what happened, what is not complete."""
     known = rows[rows[measure].notna()]
     if known.empty:
         return say(asked, "Nothing has been counted yet.")
@@ -25,7 +33,15 @@ def burn_up(asked: Asked, rows: pd.DataFrame, so_far: Progress, *, measure: str,
         now=last[measure],
         last=month(asked, last["on_date"].date()),
     )
-    return " ".join(part for part in (grew, beside_the_plan(asked, so_far), tail(asked, tail_weeks)) if part)
+    told = (grew, beside_the_plan(asked, so_far), occasions(asked, happened), tail(asked, tail_weeks))
+    return " ".join(part for part in told if part)
+
+
+def occasions(asked: Asked, happened: pd.DataFrame) -> str:
+    """'Onder de lijn staat wat er gebeurde: straatfeest, Lindestraat, 31 oktober 2026; ...'."""
+    if happened.empty:
+        return ""
+    return say(asked, "Under the line stands what happened: {what}.", what="; ".join(happened["label"]))
 
 
 def tail(asked: Asked, weeks: int) -> str:

@@ -1,17 +1,14 @@
 """The parts of Overview, each a figure or two and how it is shown; the page is their order."""
 
-from collections.abc import Callable
-from datetime import timedelta
-
 import streamlit as st
 
-from energiekop import charts, figures
+from energiekop import figures
 from energiekop.palette import SIGNS
 from energiekop.privacy import Answer
 from energiekop.web import (
-    alternatives,
     beginnings,
     choosing,
+    growth,
     links,
     names,
     page,
@@ -20,11 +17,7 @@ from energiekop.web import (
     steps_shown,
 )
 from energiekop.web.asked import Asked
-from energiekop.web.colours import colours
 from energiekop.web.escaping import as_text
-
-# A fixed rule, told beside the chart: in eight weeks more than half of the plans are handed in.
-TAIL_WEEKS = 8
 
 
 def headline(asked: Asked) -> tuple[str, str]:
@@ -74,60 +67,9 @@ def growth_and_beginnings(asked: Asked) -> None:
     """The picture that shows why, and beside it what to do about it; below one another on a phone."""
     picture, to_do = st.columns([5, 3])
     with picture:
-        growth(asked)
+        growth.growth(asked, so_far.so_far(_progress(asked), _moved(asked), _growth(asked)))
     with to_do:
         begin_here(asked)
-
-
-def growth(asked: Asked) -> None:
-    """How far are we? The line, what was planned, the weeks that are not complete, what happened when."""
-    answer = _growth(asked)
-    measure = "households_helped" if answer.audience == "group" else "residents_helped"
-    page.tile(
-        asked,
-        answer,
-        title=page.say(asked, "How far are we?"),
-        body=_burn_up(asked, answer, measure),
-        text=alternatives.burn_up(
-            asked,
-            answer.rows,
-            so_far.so_far(_progress(asked), _moved(asked), answer),
-            measure=measure,
-            tail_weeks=TAIL_WEEKS,
-        ),
-    )
-
-
-def _burn_up(asked: Asked, answer: Answer, measure: str) -> Callable[[], None]:
-    rows = answer.rows
-    agreed = so_far.so_far(_progress(asked), _moved(asked), answer)
-    words = charts.BurnUpWords(
-        target=page.say(asked, "goal {target}", target=agreed.target or 0),
-        planned=page.say(asked, "planned"),
-        tail=page.say(asked, "not everything is in yet"),
-        occasions=names.occasions(asked),
-        number=lambda count: page.number(asked, count),
-        day=lambda day: page.day(asked, day),
-        month=lambda day: page.month(asked, day, short=True),
-    )
-
-    def draw() -> None:
-        if rows[measure].isna().all():
-            text(page.say(asked, "Nothing has been counted yet."))
-            return
-        page.chart(
-            asked,
-            charts.burn_up(
-                rows,
-                words=words,
-                colours=colours(),
-                measure=measure,
-                tail_from=answer.as_of - timedelta(weeks=TAIL_WEEKS),
-            ),
-        )
-        st.caption(alternatives.tail(asked, TAIL_WEEKS))
-
-    return draw
 
 
 def begin_here(asked: Asked) -> None:
@@ -201,7 +143,7 @@ def _moved(asked: Asked) -> Answer:
 
 
 def _growth(asked: Asked) -> Answer:
-    return page.answer(asked, "burn_up", place=asked.place)
+    return growth.answer(asked)
 
 
 def _states(asked: Asked) -> Answer:
