@@ -10,6 +10,7 @@ on the console, a request to the outside world.
 """
 
 import fcntl
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -54,7 +55,8 @@ class Visited:
 @pytest.fixture(scope="session")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store of a demo city of 1000 residents; made once, also when several workers run the tests."""
-    shared = tmp_path_factory.getbasetemp().parent / "demo-city"
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo-city"
     shared.mkdir(exist_ok=True)
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -24,7 +24,7 @@ def on_screen(asked: Asked, answer: Answer) -> pd.DataFrame:
 
 
 def _headings(asked: Asked, answer: Answer) -> dict[str, str]:
-    """Column -> what it holds: places by their kind, the other keys, and the measures as the catalogue says."""
+    """Column -> what it holds: places by their kind, other keys, measures as the catalogue says."""
     headings = _keys(asked)
     for key in GRAINS[answer.by].keys:
         kind, _, ending = key.partition("_")
