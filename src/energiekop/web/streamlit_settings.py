@@ -4,6 +4,7 @@
 the page has no theme and reports its use to Streamlit's own host.
 """
 
+import logging
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ LEFT_TO_THE_START = "server"
 
 def apply(file: Path) -> None:
     """Sets what the file says, over what a personal config file may say. Call it before `st.App`."""
+    # An address of ours names role, place and street: no server may write it down, whoever started it.
+    logging.getLogger("uvicorn.access").disabled = True
     for option, value in _options(tomllib.loads(file.read_text(encoding="utf-8"))):
         if not option.startswith(f"{LEFT_TO_THE_START}."):
             config.set_option(option, value)
