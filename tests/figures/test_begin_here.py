@@ -47,7 +47,7 @@ class Drawn:
 
 def test_a_firm_where_too_long_is_the_rule_is_named_with_last_weeks_number(tmp_path):
     drawn = Drawn()
-    drawn.add(8, firm="Noord", signed_up=100, talked=60)  # wait too long, also last week
+    drawn.add(16, firm="Noord", signed_up=100, talked=60)  # wait too long, also last week
     drawn.add(3, firm="Noord", signed_up=100, talked=45)  # since this week
     drawn.add(1, firm="Noord", signed_up=100, talked=60, advised=40)
     drawn.add(2, firm="Zuid", signed_up=100, talked=60)
@@ -55,7 +55,7 @@ def test_a_firm_where_too_long_is_the_rule_is_named_with_last_weeks_number(tmp_p
     rows = drawn.begin(tmp_path)
     assert shown(rows, *SENTENCE) == lines("""
         rule  | milestone    | turn        | firm  | waiting | of_which | weeks | previous
-        queue | conversation | consultancy | Noord | 13      | 11       | 6     | 10
+        queue | conversation | consultancy | Noord | 21      | 19       | 6     | 18
     """)
 
 
@@ -73,20 +73,20 @@ def test_the_queue_is_the_number_of_the_states(tmp_path):
 
 def test_no_firm_is_named_where_all_are_alike_or_too_few_came(tmp_path):
     alike = Drawn()
-    for firm, size in (("Noord", 20), ("Zuid", 11)):
+    for firm, size in (("Noord", 40), ("Zuid", 21)):
         alike.add(size, firm=firm, signed_up=100, talked=60)
     [queue] = alike.begin(tmp_path / "alike").to_dict("records")
-    assert queue["waiting"] == 31 and not isinstance(queue["firm"], str)
+    assert queue["waiting"] == 61 and not isinstance(queue["firm"], str)
     few = Drawn()
-    few.add(9, firm="Noord", signed_up=100, talked=60)
+    few.add(19, firm="Noord", signed_up=100, talked=60)
     [queue] = few.begin(tmp_path / "few").to_dict("records")
-    assert queue["waiting"] == 9 and not isinstance(queue["firm"], str)
+    assert queue["waiting"] == 19 and not isinstance(queue["firm"], str)
 
 
 def test_an_old_backlog_alone_names_no_firm(tmp_path):
     drawn = Drawn()
     drawn.add(30, firm="Noord", signed_up=390, talked=380)
-    drawn.add(12, firm="Noord", signed_up=100, talked=60, advised=30)
+    drawn.add(22, firm="Noord", signed_up=100, talked=60, advised=30)
     [queue] = drawn.begin(tmp_path).to_dict("records")
     assert queue["waiting"] == 30 and not isinstance(queue["firm"], str)
 

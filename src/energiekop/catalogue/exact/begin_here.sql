@@ -78,18 +78,23 @@ per_firm as (
     group by milestone, at_firm
 ),
 
--- A firm is named when longer than agreed is the rule there, and clearly more so than at the other firms.
+beside_others as (
+    select
+        per_firm.*,
+        coalesce((per_step.late - per_firm.late) / nullif(per_step.due - per_firm.due, 0), 0) as usual
+    from per_firm join per_step on per_step.milestone = per_firm.milestone
+),
+
+-- A firm is named when longer than agreed is the rule there, and clearly more so than at the other firms:
+-- by a fifth of its households, and by more than chance gives among so many (three standard errors).
 named_firm as (
-    select per_firm.milestone, per_firm.firm, per_firm.of_which
-    from per_firm
-    join per_step on per_step.milestone = per_firm.milestone
-    where per_firm.due >= 10 and per_firm.of_which >= 3
-        and per_firm.late > 0.5 * per_firm.due
-        and per_firm.late / per_firm.due
-            >= coalesce((per_step.late - per_firm.late) / nullif(per_step.due - per_firm.due, 0), 0) + 0.2
-    qualify row_number() over (
-        partition by per_firm.milestone order by per_firm.of_which desc, per_firm.firm
-    ) = 1
+    select milestone, firm, of_which
+    from beside_others
+    where due >= 20 and of_which >= 3
+        and late > 0.5 * due
+        and late >= (usual + 0.2) * due
+        and late - usual * due >= 3 * sqrt(due * usual * (1 - usual))
+    qualify row_number() over (partition by milestone order by of_which desc, firm) = 1
 ),
 
 queue as (
