@@ -86,6 +86,11 @@ def savings(seen: Asked, place: Place) -> str:
     )
 
 
+def print_button(asked: Asked) -> str:
+    """A wide button that opens the browser's print window."""
+    return sheets.render("print", label=page.say(asked, "Print my street"))
+
+
 def _foot(seen: Asked) -> list[str]:
     day = page.day(seen, seen.reference_day)
     foot = [page.say(seen, "Energiekoplopers. Neighbours as known on {day}.", day=day)]
