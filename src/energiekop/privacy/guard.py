@@ -34,6 +34,12 @@ def refuse_unless_allowed(sql: str, *, files: tuple[str, ...], views: frozenset[
             raise NotAllowed(f"This viewer may not read {'.'.join(name)}; it may read {_may(files, views)}.")
 
 
+@lru_cache(maxsize=256)
+def parsed(sql: str) -> duckdb.Statement:
+    """The query as DuckDB reads it, once for all: each run takes a copy, and reading takes 1 to 3 ms."""
+    return _parser().extract_statements(sql)[0]
+
+
 def _may(files: tuple[str, ...], views: frozenset[str]) -> str:
     return ", ".join([*(f"{name}.*" for name in files), *sorted(views)])
 

@@ -93,7 +93,7 @@ class Reading:
 
     def _run(self, sql: str, parameters: dict[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
         guard.refuse_unless_allowed(sql, files=self._files, views=self._views)
-        return self._cursor.execute(sql, parameters or {})
+        return self._cursor.execute(guard.parsed(sql), parameters or {})
 
 
 def open(
