@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from energiekop.privacy import Viewer
@@ -42,9 +43,8 @@ def quiet(progress: Progress, **how) -> str:
 
 
 def progress(helped: int | None = 4258, change: int | None = 54, **more) -> Progress:
-    return Progress(
-        helped, since=LAST_WEEK, change=change, **({"target": 8000, "end": date(2027, 12, 31)} | more)
-    )
+    agreed = {"target": 8000, "end": date(2027, 12, 31), "since": LAST_WEEK}
+    return Progress(helped, change=change, **(agreed | more))
 
 
 @pytest.mark.parametrize(
@@ -126,19 +126,26 @@ def test_what_came_in_late_is_no_news_of_this_week():
 
 
 @pytest.mark.parametrize(
-    ("period", "nl"),
+    ("period", "since", "more", "nobody"),
     [
-        ("week", "Dat zijn er 54 meer dan vorige week."),
-        ("month", "Dat zijn er 54 meer dan vorige maand."),
-        ("quarter", "Dat zijn er 54 meer dan vorig kwartaal."),
+        ("week", date(2026, 11, 16), "54 meer dan vorige week", "Deze week kwam er niemand bij."),
+        ("month", date(2026, 10, 23), "54 meer dan vorige maand", "Deze maand kwam er niemand bij."),
+        ("quarter", date(2026, 8, 23), "54 meer dan vorig kwartaal", "Dit kwartaal kwam er niemand bij."),
+        (
+            "week",
+            date(2026, 11, 8),
+            "54 meer dan op 8 november 2026",
+            "Sinds 8 november 2026 kwam er niemand bij.",
+        ),
     ],
 )
-def test_a_change_names_its_period(period: Period, nl: str):
-    assert read(progress(), period=period).endswith(nl)
+def test_a_change_names_what_it_is_compared_with(period: Period, since: date, more: str, nobody: str):
+    assert read(progress(since=since), period=period).endswith(f"Dat zijn er {more}.")
+    assert read(progress(change=0, since=since), period=period).endswith(nobody)
 
 
 def test_a_day_that_is_past_is_named():
-    told = read(progress(), as_of=date(2026, 10, 31))
+    told = read(progress(since=date(2026, 10, 24)), as_of=date(2026, 10, 31))
     assert told == (
         "Op 31 oktober 2026 hadden 4.258 van de 8.000 bewoners een plan. Dat zijn er 54 meer dan een week eerder."
     )
@@ -174,3 +181,30 @@ def test_a_group_that_is_too_small_says_why_there_is_no_number():
     assert rounded(None, None) == (
         "Bloemenbuurt is te klein voor een getal: mensen zouden herkend kunnen worden. Kijk naar een groter gebied."
     )
+
+
+@pytest.mark.parametrize(
+    ("added", "nl"),
+    [
+        (21, "▲ 21 meer dan vorige week"),
+        (0, "evenveel als vorige week"),
+        (-3, "▼ 3 minder dan vorige week"),
+        (None, ""),
+    ],
+)
+def test_a_number_says_what_changed_with_a_sign(added: int | None, nl: str):
+    assert sentences.change(asked(), added, LAST_WEEK) == nl
+
+
+def wishes(*given: tuple[str, int, int]) -> str:
+    return sentences.wishes(asked(), pd.DataFrame(given, columns=["wish", "asked", "answered"]))
+
+
+def test_what_residents_want_tells_how_often_and_how_often_answered():
+    assert wishes(("Minder tocht", 214, 160), ("Samen inkopen", 131, 84)) == (
+        "Minder tocht (214 keer, 160 beantwoord) · Samen inkopen (131, 84)"
+    )
+
+
+def test_without_wishes_it_says_what_would_stand_here():
+    assert wishes() == "Hier komt te staan wat bewoners het meest vragen, zodra er wensen zijn aangeleverd."

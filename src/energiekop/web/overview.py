@@ -9,7 +9,6 @@ from energiekop.web import (
     beginnings,
     choosing,
     growth,
-    links,
     names,
     page,
     sentences,
@@ -50,7 +49,7 @@ def levels(asked: Asked) -> None:
             page.Number(
                 title,
                 page.number(asked, level["residents_now"]),
-                sentences.change(asked, level["residents"]),
+                sentences.change(asked, level["residents"], so_far.since(moved.rows)),
                 sentences.share_of(level["residents_now"], so_far.total(moved.rows)),
             )
         )
@@ -64,16 +63,28 @@ def levels(asked: Asked) -> None:
 
 
 def growth_and_beginnings(asked: Asked) -> None:
-    """The picture that shows why, and beside it what to do about it; below one another on a phone."""
+    """The picture that shows why, and for the team beside it what to do about it in the city."""
+    agreed = so_far.so_far(_progress(asked), _moved(asked), _growth(asked))
+    if asked.viewer.role != "team" or asked.place.code:
+        growth.growth(asked, agreed)
+        return
     picture, to_do = st.columns([5, 3])
     with picture:
-        growth.growth(asked, so_far.so_far(_progress(asked), _moved(asked), _growth(asked)))
+        growth.growth(asked, agreed)
     with to_do:
         begin_here(asked)
 
 
 def begin_here(asked: Asked) -> None:
-    """What to do about it: at most three, each a link to where it shows. For the team, of the whole city."""
+    """What to do about it: at most three, each a link to where it shows."""
+    answer = page.answer(asked, "begin_here")
+    page.steps_to_take(
+        asked, beginnings.beginnings(asked, answer.rows), why=figures.about(answer, asked.language).definition
+    )
+
+
+def turns(asked: Asked) -> None:
+    """Whose turn is it? Households that wait for each desk, the municipality's own included. For the team."""
     if asked.viewer.role != "team":
         page.nothing(
             asked,
@@ -83,16 +94,6 @@ def begin_here(asked: Asked) -> None:
                 "in small groups people could be recognised.",
             ),
         )
-        return
-    answer = page.answer(asked, "begin_here")
-    page.steps_to_take(
-        asked, beginnings.beginnings(asked, answer.rows), why=figures.about(answer, asked.language).definition
-    )
-
-
-def turns(asked: Asked) -> None:
-    """Whose turn is it? Households that wait for each desk, the municipality's own included. Team only."""
-    if asked.viewer.role != "team":
         return
     answer = page.answer(asked, "turns", place=asked.place)
     called = names.desks(asked)
@@ -127,10 +128,10 @@ def steps(asked: Asked) -> None:
         asked,
         answer,
         title=page.say(asked, "Where do households stand?"),
-        body=lambda: steps_shown.as_bars(asked, answer),
+        body=lambda: steps_shown.as_bars(asked, answer, page.answer(asked, "funnel", place=asked.place)),
         text=steps_shown.in_words(asked, answer),
     )
-    if "stappen" in links.offered(asked):
+    if asked.viewer.role == "team":
         page.link(asked, page.say(asked, "Split the steps, and see who it is about"), "stappen")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from energiekop.disclosure.words import SCREEN_SENTENCE
 from energiekop.web.asked import Asked
 from energiekop.web.words import say, say_many
 
@@ -47,6 +48,11 @@ def goal(asked: Asked, so_far: Progress) -> tuple[str, str]:
 def nothing_yet(asked: Asked) -> str:
     """What would stand here, and how it comes there."""
     return say(asked, "Here you will read how many residents have a plan. First hand in the files.")
+
+
+def about(asked: Asked, stands_at: date) -> str:
+    """The quiet line of a rounded group: of which day it is, and why it is rounded."""
+    return say(asked, "As on {day}.", day=stands_at) + " " + SCREEN_SENTENCE[asked.language]
 
 
 def rounded(
@@ -183,6 +189,8 @@ def _change(asked: Asked, so_far: Progress) -> str:
             -so_far.change,
         )
     if so_far.change == 0:
+        if not _is_one_period(asked, so_far.since):
+            return say(asked, "Since {day} nobody was added.", day=so_far.since)
         return {
             "week": say(asked, "Nobody was added this week."),
             "month": say(asked, "Nobody was added this month."),
@@ -193,12 +201,17 @@ def _change(asked: Asked, so_far: Progress) -> str:
         "That is {n} more than {before}.",
         "That is {n} more than {before}.",
         so_far.change,
-        before=before(asked),
+        before=before(asked, so_far.since),
     )
 
 
-def before(asked: Asked) -> str:
-    """What a change is compared with: 'vorige week', or 'een week eerder' on a past day."""
+def before(asked: Asked, since: date) -> str:
+    """What a change is compared with: 'vorige week', 'een week eerder' on a past day, or else the day itself.
+
+    Figures below team are of published days, which need not lie exactly a week or a month apart.
+    """
+    if not _is_one_period(asked, since):
+        return say(asked, "on {day}", day=since)
     if is_past(asked):
         return {
             "week": say(asked, "a week earlier"),
@@ -212,19 +225,29 @@ def before(asked: Asked) -> str:
     }[asked.period]
 
 
+def _is_one_period(asked: Asked, since: date) -> bool:
+    ago = {
+        "week": pd.DateOffset(days=7),
+        "month": pd.DateOffset(months=1),
+        "quarter": pd.DateOffset(months=3),
+    }
+    return pd.Timestamp(asked.as_of) - ago[asked.period] == pd.Timestamp(since)
+
+
 def is_past(asked: Asked) -> bool:
     """Whether the page stands at a day before the last one that is known."""
     return asked.as_of < asked.reference_day
 
 
-def change(asked: Asked, added: int | None) -> str:
-    """'▲ 21 deze week', 'gelijk', '▼ 3 deze week'; empty when there is nothing to compare with."""
-    if added is None:
+def change(asked: Asked, added: int | None, since: date | None) -> str:
+    """'▲ 21 meer dan vorige week', 'evenveel als ...'; empty when there is nothing to compare with."""
+    if added is None or since is None:
         return ""
     if added == 0:
-        return say(asked, "the same as {before}", before=before(asked))
-    sign = "▲" if added > 0 else "▼"
-    return f"{sign} " + say(asked, "{n} since {before}", n=abs(added), before=before(asked))
+        return say(asked, "as many as {before}", before=before(asked, since))
+    if added > 0:
+        return "▲ " + say(asked, "{n} more than {before}", n=added, before=before(asked, since))
+    return "▼ " + say(asked, "{n} fewer than {before}", n=-added, before=before(asked, since))
 
 
 def share_of(part: int | None, whole: int | None) -> float | None:

@@ -1,5 +1,6 @@
 """How far a place is, gathered from three figures: what the headline is told from."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,8 +24,9 @@ def headline(asked: Asked, progress: Answer, moved: Answer, growth: Answer) -> t
             change=_whole(added.get("households")),
             since=_day(added.get("since")),
         )
-        return said, ""
-    return sentences.goal(asked, so_far(progress, moved, growth))
+        return said, sentences.about(asked, progress.as_of) if here.get("shown") else ""
+    # The city's day may be one before the asked one: then the sentence is of that day.
+    return sentences.goal(replace(asked, as_of=progress.as_of), so_far(progress, moved, growth))
 
 
 def so_far(progress: Answer, moved: Answer, growth: Answer) -> Progress:
@@ -46,6 +48,11 @@ def level(rows: pd.DataFrame, name: str) -> dict[str, int | None]:
     """The row of moved for a plan level: residents_now and residents (added)."""
     found = _first(rows[(rows["milestone"] == "plan") & (rows["level"] == name)])
     return {column: _whole(found.get(column)) for column in ("residents_now", "residents")}
+
+
+def since(rows: pd.DataFrame) -> date | None:
+    """The day that moved compares with."""
+    return _day(_plan(rows).get("since"))
 
 
 def total(rows: pd.DataFrame) -> int | None:

@@ -9,7 +9,7 @@ from energiekop import charts
 from energiekop.catalogue import MILESTONES
 from energiekop.palette import STATES
 from energiekop.privacy import Answer
-from energiekop.web import alternatives, choosing, links, names, page, steps_shown, steps_told
+from energiekop.web import alternatives, choosing, links, names, page, sentences, steps_shown, steps_told
 from energiekop.web.asked import Asked
 from energiekop.web.colours import colours
 from energiekop.web.steps_asked import NO_SPLIT, SPLITS, Chosen
@@ -22,7 +22,8 @@ def headline(asked: Asked) -> tuple[str, str]:
     answer = _states(asked, NO_SPLIT)
     if answer.audience == "exact":
         return steps_told.waiting(asked, answer.rows)
-    return steps_told.taken(asked, answer.rows)
+    told, quiet = steps_told.taken(asked, steps_shown.spoken(asked, answer))
+    return told, sentences.about(asked, answer.as_of) if answer.is_protected else quiet
 
 
 def split(asked: Asked, chosen: Chosen) -> None:
@@ -90,7 +91,7 @@ def sorted_parts(values: pd.Series) -> list[str]:
 
 
 def _chart(asked: Asked, chosen: Chosen, answer: Answer) -> None:
-    rows = answer.rows
+    rows = steps_shown.spoken(asked, answer)
     is_split = asked.viewer.role == "team" and chosen.is_split
     if is_split:
         order = {value: at for at, value in enumerate(sorted_parts(rows["split_value"]))}

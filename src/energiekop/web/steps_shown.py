@@ -19,10 +19,10 @@ def states(answer: Answer) -> list[str]:
     return [state for state in STATES if state in answer.rows]
 
 
-def as_bars(asked: Asked, answer: Answer) -> None:
-    """Bars of plain HTML, there at once with the page."""
-    called = names.states(asked)
-    given = [_bar(asked, row, states(answer)) for row in with_share(answer)]
+def as_bars(asked: Asked, answer: Answer, funnel: Answer) -> None:
+    """Bars of plain HTML, there at once with the page; each with its share of the step before."""
+    called, shares = names.states(asked), funnel.rows.set_index("milestone")["conversion"]
+    given = [_bar(asked, row, states(answer), shares) for row in spoken(asked, answer).to_dict("records")]
     st.html(sheets.bars(given, states={state: called[state] for state in states(answer)}))
 
 
@@ -38,26 +38,33 @@ def in_words(asked: Asked, answer: Answer) -> str:
     return alternatives.steps(asked, answer.rows, states(answer))
 
 
-def with_share(answer: Answer) -> list[dict[str, Any]]:
-    """Each step with its share of the step before; unknown where one of the two is."""
-    rows = answer.rows.assign(share=answer.rows["households"] / answer.rows["households"].shift())
-    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+def spoken(asked: Asked, answer: Answer) -> pd.DataFrame:
+    """The rows with their numbers in `shown` as the viewer writes them: '5.100'; words such as '0-2' stay."""
+    rows = answer.rows
+    shown = rows["shown"] if "shown" in rows else rows["households"].astype(str)
+    return rows.assign(shown=[_written(asked, said) for said in shown])
 
 
-def _bar(asked: Asked, row: dict[str, Any], by_state: list[str]) -> Bar:
+def _bar(asked: Asked, row: dict[Any, Any], by_state: list[str], shares: pd.Series) -> Bar:
     if by_state:
         pieces = tuple(Piece(state, float(row[state]), number(asked, row[state])) for state in by_state)
     else:
         pieces = (Piece("further", _or_zero(row["households"]), ""),)
-    shown = row.get("shown")
-    total = shown if isinstance(shown, str) and shown else number(asked, row["households"])
+    total = row["shown"] or number(asked, None)
+    beside = shares.get(row["milestone"])
     return Bar(
-        name=names.steps(asked)[str(row["milestone"])],
+        name=names.steps(asked)[row["milestone"]],
         pieces=pieces,
         number=total,
-        beside="" if pd.isna(row["share"]) else share(asked, row["share"]),
+        beside="" if pd.isna(beside) else share(asked, beside),
         in_words=alternatives.step(asked, row, by_state) if by_state else total,
     )
+
+
+def _written(asked: Asked, said: Any) -> str:
+    if not isinstance(said, str):
+        return ""  # unknown, which is not nothing
+    return number(asked, int(said)) if said.isdigit() else said
 
 
 def _or_zero(count: Any) -> float:

@@ -37,9 +37,9 @@ def waiting(asked: Asked, rows: pd.DataFrame) -> tuple[str, str]:
 
 
 def taken(asked: Asked, rows: pd.DataFrame) -> tuple[str, str]:
-    """Which steps are taken? For who sees rounded counts or the city's totals."""
+    """Which steps are taken? For who sees rounded counts or the city's totals, as `shown` says them."""
     steps = rows.set_index("milestone")
-    shown = {name: str(steps["shown"].get(name) or say(asked, "unknown")) for name in ("signed_up", "plan")}
+    shown = {name: steps["shown"].get(name) or say(asked, "unknown") for name in ("signed_up", "plan")}
     told = say(
         asked,
         "In {place} **{signed_up}** households take part and **{plan}** have a plan.",
