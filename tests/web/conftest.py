@@ -22,6 +22,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from energiekop import publish
 from energiekop.demo import write_city
+from energiekop.privacy import Viewer
+from energiekop.publish import store as snapshots
+from energiekop.web.demo_viewers import Cast, cast
 from tests.house.places import ROOT, free_port, served
 
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -42,12 +45,15 @@ class Visited:
     """A page, and what it did that no page may do."""
 
     page: Page
+    log: Path
     console: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
 
     def check(self) -> None:
         """Fails when the page failed, said anything on the console, or asked anything of the outside."""
-        assert self.page.locator(FAILED).all_inner_texts() == []
+        failed = self.page.locator(FAILED).all_inner_texts()
+        where = [line for line in self.log.read_text().splitlines() if "A page failed" in line]
+        assert failed == [], where[-1:]
         assert self.console == []
         assert self.outside == []
 
@@ -67,13 +73,35 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(city: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the application serves that city."""
+def server(city: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The application serving that city: its address, and the file with what it says."""
     port = free_port()
     at = tmp_path_factory.mktemp("served")
     command = f'"{Path(sys.executable).parent}/energiekop" serve --store "{city}" --port {port}'
-    with served(command, at=at, address=f"http://127.0.0.1:{port}/healthz", within=60):
-        yield f"http://127.0.0.1:{port}"
+    with served(command, at=at, address=f"http://127.0.0.1:{port}/healthz", within=60) as said:
+        yield f"http://127.0.0.1:{port}", said
+
+
+@pytest.fixture(scope="session")
+def address(server: tuple[str, Path]) -> str:
+    """Where the application serves that city."""
+    return server[0]
+
+
+@pytest.fixture(scope="session")
+def champion(city: Path) -> str:
+    """The role of a champion whose street has neighbours that agreed to be seen."""
+    return f"champion:{_cast(city).street}"
+
+
+@pytest.fixture(scope="session")
+def firm(city: Path) -> str:
+    """The role of one firm's adviser."""
+    return f"adviser:{_cast(city).firms[0]}"
+
+
+def _cast(city: Path) -> Cast:
+    return cast(Viewer.team(), store=city, snapshot=snapshots.current(city) or "")
 
 
 @pytest.fixture(scope="session")
@@ -85,8 +113,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(address: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
+def visit(server: tuple[str, Path], chromium: Browser) -> Iterator[Callable[..., Page]]:
     """`visit(path, role=..., language=..., phone=..., dark=...)`: a page that stands there, ready to be read."""
+    address, log = server
     visited: list[Visited] = []
 
     def open_page(
@@ -98,7 +127,7 @@ def visit(address: str, chromium: Browser) -> Iterator[Callable[..., Page]]:
             has_touch=phone,
             accept_downloads=True,
         )
-        one = Visited(context.new_page())
+        one = Visited(context.new_page(), log)
         one.page.on("console", lambda said: one.console.append(f"{said.type}: {said.text}"))
         one.page.on("pageerror", lambda error: one.console.append(str(error)))
         one.page.on("request", lambda request: _outside(one, request.url))
