@@ -30,12 +30,15 @@ _MIME = {
 }
 
 
-def tile(asked: Asked, answer: Answer, *, title: str, body: Callable[[], None], text: str) -> None:
+def tile(
+    asked: Asked, answer: Answer, *, title: str, body: Callable[[], None], text: str, key: str | None = None
+) -> None:
     """A figure in a frame: title, `body` draws it, `text` says in words what it shows; then the footer.
 
-    Two tiles with one title on a page are a mistake, and Streamlit says so.
+    Two tiles with one title on a page are a mistake, and Streamlit says so. `key`: for a tile that must stay
+    the same one while its title changes; without it, what it holds is made anew.
     """
-    key = _key(title, answer)
+    key = key or _key(title, answer)
     with st.container(border=True, key=f"tegel-{key}"):
         st.header(as_text(title), anchor=False)
         with st.container(key=f"tekst-{key}"):

@@ -157,6 +157,10 @@ class Screen {
     ).map((feature) => String(feature.properties.code)).find((code) => this.side.has(code));
     map.on("mousemove", (event) => this.point(under(event), event.point));
     map.on("mouseout", () => this.point());
+    map.on("moveend", () => {
+      const { lng, lat } = map.getCenter();
+      this.side.place.dataset.view = [lng, lat, map.getZoom()].map((value) => value.toFixed(5)).join(" ");
+    });
     map.on("click", (event) => {
       const code = under(event);
       if (code !== undefined && this.data.kind !== HOUSE) this.choose({ kind: this.data.kind, code });

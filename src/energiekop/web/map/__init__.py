@@ -2,20 +2,19 @@
 
 from energiekop.web.map.screen import (
     Screen,
-    controls,
+    above,
     draw,
     found_on,
     houses_message,
     houses_on,
     message,
     screen,
-    ways_up,
 )
 from energiekop.web.map.where import houses_sentence, in_words, sentence, title
 
 __all__ = [
     "Screen",
-    "controls",
+    "above",
     "draw",
     "found_on",
     "houses_message",
@@ -26,5 +25,4 @@ __all__ = [
     "screen",
     "sentence",
     "title",
-    "ways_up",
 ]

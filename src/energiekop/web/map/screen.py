@@ -61,7 +61,20 @@ def houses_on(on: Screen) -> answers.Houses:
     return page.ask(asked, answers.houses, street=asked.place, language=asked.language, as_of=asked.as_of)
 
 
-def ways_up(on: Screen) -> None:
+def above(on: Screen, said: tuple[str, str]) -> None:
+    """What stands above the map: the sentence, the ways up, and what can be chosen.
+
+    All in one container, so that the map below keeps its place in the page, and so what it looks at in the
+    browser, when a line or a link is added.
+    """
+    with st.container():
+        page.sentence(on.asked, *said)
+        _ways_up(on)
+        if not on.chosen.houses:
+            _controls(on)
+
+
+def _ways_up(on: Screen) -> None:
     """Links to the areas around the place, the nearest first, and from a street to its own page."""
     asked = on.asked
     drawn = next(
@@ -78,7 +91,7 @@ def ways_up(on: Screen) -> None:
             links.link(asked, say(asked, "The page of this street"), "straat")
 
 
-def controls(on: Screen) -> None:
+def _controls(on: Screen) -> None:
     """Level, measure and the map below; each stands in the URL."""
     asked, chosen = on.asked, on.chosen
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="kaart-keuzes"):
