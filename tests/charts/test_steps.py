@@ -83,5 +83,9 @@ def test_what_is_unknown_is_a_question_mark_and_not_a_zero():
     assert list(draw(unknown).data[-1].text) == [" ?"]
 
 
+def test_nothing_at_all_is_an_empty_chart():
+    assert len(draw(STANDING.iloc[:0]).layout.annotations) == 0
+
+
 def test_a_longer_split_makes_a_higher_chart():
     assert draw(BY_TENURE, part="split_value").layout.height > draw().layout.height

@@ -44,7 +44,7 @@ def steps(
     states = [state for state in STATES if state in rows] or ["households"]
     counts = rows[states].astype("Float64")
     totals = counts.sum(axis=1, min_count=1)
-    widest = max(float(totals.fillna(0).max()), 1.0)
+    widest = max([1.0, *totals.fillna(0).astype(float)])
     parts = [None] * len(rows) if part is None else [str(value) for value in rows[part]]
     places, headings, height = _lines(rows["milestone"])
 

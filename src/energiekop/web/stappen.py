@@ -1,7 +1,5 @@
 """The parts of Stappen: the steps as a chart that answers a click, and the households behind a piece."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -12,6 +10,7 @@ from energiekop.privacy import Answer
 from energiekop.web import alternatives, choosing, links, names, page, sentences, steps_shown, steps_told
 from energiekop.web.asked import Asked
 from energiekop.web.colours import colours
+from energiekop.web.escaping import as_text
 from energiekop.web.steps_asked import NO_SPLIT, SPLITS, Chosen
 
 _CHART = "stappenbalken"
@@ -44,11 +43,18 @@ def split(asked: Asked, chosen: Chosen) -> None:
 def steps(asked: Asked, chosen: Chosen) -> None:
     """The steps, split or not; a click on a piece asks for the households behind it."""
     answer = _states(asked, chosen.splits if asked.viewer.role == "team" else NO_SPLIT)
+
+    def draw() -> None:
+        if answer.audience == "exact":
+            _chart(asked, chosen, answer)
+        else:
+            steps_shown.as_bars(asked, answer, page.answer(asked, "funnel", place=asked.place))
+
     page.tile(
         asked,
         answer,
         title=page.say(asked, "Where do households stand?"),
-        body=lambda: _chart(asked, chosen, answer),
+        body=draw,
         text=steps_shown.in_words(asked, answer),
     )
 
@@ -86,19 +92,23 @@ def households(asked: Asked, chosen: Chosen) -> None:
 
 
 def sorted_parts(values: pd.Series) -> list[str]:
-    """Values of a split in the order of reading: the oldest houses first, what is not known last."""
-    return sorted(values.unique(), key=lambda value: (value == "unknown", value != "before 1906", value))
+    """In the order of reading: the oldest houses first, A+++ before A, what is not known last."""
+    return sorted(
+        values.unique(),
+        key=lambda value: (value == "unknown", value != "before 1906", value.rstrip("+"), -value.count("+")),
+    )
 
 
 def _chart(asked: Asked, chosen: Chosen, answer: Answer) -> None:
     rows = steps_shown.spoken(asked, answer)
-    is_split = asked.viewer.role == "team" and chosen.is_split
+    is_split = chosen.is_split
     if is_split:
-        order = {value: at for at, value in enumerate(sorted_parts(rows["split_value"]))}
-        rows = rows[rows["households"] > 0].assign(order=rows["split_value"].map(order))
-        rows = rows.sort_values("order", kind="stable").sort_values(
-            "milestone", key=lambda names: names.map(MILESTONES.index), kind="stable"
+        rows = _in_order(rows[rows["households"] > 0])
+    if rows.empty:
+        st.markdown(
+            as_text(page.say(asked, "In {place} nobody has taken a step yet.", place=asked.place.name))
         )
+        return
     words = charts.StepsWords(
         steps=names.steps(asked),
         states=names.states(asked),
@@ -120,22 +130,26 @@ def _chart(asked: Asked, chosen: Chosen, answer: Answer) -> None:
         theme=None,
         config={"displayModeBar": False, "responsive": True},
         alt=page.say(asked, "Where do households stand?"),
-        **_answers_a_click(asked, chosen),
+        on_select=lambda: _clicked(asked, chosen),
+        selection_mode="points",
     )
     steps_shown.legend(asked, answer)
 
 
-def _answers_a_click(asked: Asked, chosen: Chosen) -> dict[str, Any]:
-    if asked.viewer.role != "team":
-        return {}
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Step by step, and within a step the values in the order of reading."""
+    parts = {value: at for at, value in enumerate(sorted_parts(rows["split_value"]))}
+    steps = {milestone: at for at, milestone in enumerate(MILESTONES)}
+    placed = rows.assign(step=rows["milestone"].map(steps), part=rows["split_value"].map(parts))
+    return placed.sort_values(["step", "part"], kind="stable")
 
-    def clicked() -> None:
-        points = st.session_state[_CHART].selection.points
-        if points and points[0].get("customdata"):
-            step, state, value, *_ = points[0]["customdata"]
-            links.choose(asked, **chosen.query(stap=step, hoe=state, deel=value or ""))
 
-    return {"on_select": clicked, "selection_mode": "points"}
+def _clicked(asked: Asked, chosen: Chosen) -> None:
+    """A click on a piece asks for its households; a second click takes nothing away."""
+    points = st.session_state[_CHART].selection.points
+    if points and points[0].get("customdata"):
+        step, state, value, *_ = points[0]["customdata"]
+        links.choose(asked, **chosen.query(stap=step, hoe=state, deel=value or ""))
 
 
 def _list(asked: Asked, rows: pd.DataFrame) -> None:
@@ -151,11 +165,11 @@ def _list(asked: Asked, rows: pd.DataFrame) -> None:
     listed = pd.DataFrame(
         {
             address: rows["address"],
-            page.say(asked, "Postcode"): rows["postcode"],
             days: rows["days_waiting"],
             turn: rows["turn"].map(turns),
             page.say(asked, "Next step"): rows["next_step"].map(called),
             page.say(asked, "Firm"): rows["firm"],
+            page.say(asked, "Postcode"): rows["postcode"],
         }
     )
     st.dataframe(
@@ -171,7 +185,9 @@ def _choice(
 ) -> None:
     """A choice that stands in the URL, and so in a link and behind the back button."""
     key = f"{parameter}keuze"
-    st.session_state[key] = getattr(chosen, parameter) or (options[0] if "" in options else None)
+    stands = getattr(chosen, parameter)
+    # A link may name what is not there; then nothing is chosen here, and the list says that it is empty.
+    st.session_state[key] = stands if stands in options else None
     st.segmented_control(
         label,
         options,
