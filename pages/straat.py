@@ -11,8 +11,9 @@ if place is None:
 else:
     seen = street.as_seen(asked, place)
     street.others(asked, place)
-    st.html(street.street(seen, place))
+    houses, savings = street.sheets(seen, place)
+    st.html(houses)
     if seen.viewer.role == "champion":
         # The browser's own printing needs a line of script; a component would bring 190 kB along for it.
         st.html(street.print_button(asked), unsafe_allow_javascript=True)
-    st.html(street.savings(seen, place))
+    st.html(savings)

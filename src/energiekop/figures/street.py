@@ -7,7 +7,7 @@ and hands over holds nothing that the champion may not see.
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 
@@ -32,6 +32,16 @@ class Savings:
     assumptions: tuple[Assumption, ...] = ASSUMPTIONS
 
 
+@dataclass(frozen=True)
+class Seen:
+    """All that the page of a street shows besides the group's figures, each as its own function gives it."""
+
+    houses: pd.DataFrame
+    neighbours: pd.DataFrame
+    own_lines: pd.DataFrame
+    savings: Savings | None
+
+
 def as_champion(viewer: Viewer, *, street: str | None = None, complex: str | None = None) -> Viewer:
     """Who looks at the page of a street: the champion herself, the team in her place.
 
@@ -44,6 +54,20 @@ def as_champion(viewer: Viewer, *, street: str | None = None, complex: str | Non
             f"The role {viewer.role} may not see the houses of a street; only its champion and the team may."
         )
     return viewer
+
+
+def seen(
+    viewer: Viewer,
+    *,
+    since: date,
+    street: str | None = None,
+    complex: str | None = None,
+    store: Path | None = None,
+    snapshot: str | None = None,
+) -> Seen:
+    """street_houses, neighbours, own_lines and savings, of a snapshot that is opened once."""
+    at = _At.opened(as_champion(viewer, street=street, complex=complex), street, complex, store, snapshot)
+    return Seen(at.list("houses"), at.list("neighbours"), at.list("own_lines", since=since), at.savings())
 
 
 def own_places(
@@ -113,10 +137,7 @@ def savings(
         raise NotForRole("The role adviser may not ask by street; it may ask figures by buurt, wijk or city.")
     if viewer.role in ("team", "champion"):
         viewer = as_champion(viewer, street=street, complex=complex)
-    reading = privacy.open(viewer, store, snapshot=snapshot)
-    kind, code = _place(reading, street, complex)
-    found = reading.rows(street_query("savings"), {"kind": kind, "code": code})
-    return Savings(*found[0]) if found else None
+    return _At.opened(viewer, street, complex, store, snapshot).savings()
 
 
 def _list(
@@ -129,20 +150,42 @@ def _list(
     **parameters: Any,
 ) -> pd.DataFrame:
     champion = as_champion(viewer, street=street, complex=complex)
-    reading = privacy.open(champion, store, snapshot=snapshot)
-    kind, code = _place(reading, street, complex)
-    sql = street_query(name)
-    if "$reference_day" in sql:
-        parameters["reference_day"] = reading.reference_day
-    return reading.frame(sql, {"kind": kind, "code": code} | parameters)
+    return _At.opened(champion, street, complex, store, snapshot).list(name, **parameters)
 
 
-def _place(reading: Reading, street: str | None, complex: str | None) -> tuple[str, str]:
-    """Kind and id of the one that is asked. Raises NoScope for another's street."""
-    kind, named = ("complex", complex) if complex else ("street", street)
-    if not named:
-        raise NoScope("Name the street or the complex that you want to see.")
-    place = reading.place(kind, named)
-    if reading.viewer.role == "champion" and (kind, place.id) not in {(p.kind, p.id) for p in reading.scopes}:
-        raise NoScope(f'The {kind} "{place.name}" is not one of this champion; it may see its own.')
-    return kind, place.id
+@dataclass(frozen=True)
+class _At:
+    """A snapshot, opened at one street or complex."""
+
+    reading: Reading
+    kind: str
+    code: str
+
+    @classmethod
+    def opened(
+        cls,
+        viewer: Viewer,
+        street: str | None,
+        complex: str | None,
+        store: Path | None,
+        snapshot: str | None,
+    ) -> Self:
+        """Raises NoScope for none, and for another's street."""
+        reading = privacy.open(viewer, store, snapshot=snapshot)
+        kind, named = ("complex", complex) if complex else ("street", street)
+        if not named:
+            raise NoScope("Name the street or the complex that you want to see.")
+        place = reading.place(kind, named)
+        if viewer.role == "champion" and (kind, place.id) not in {(p.kind, p.id) for p in reading.scopes}:
+            raise NoScope(f'The {kind} "{place.name}" is not one of this champion; it may see its own.')
+        return cls(reading, kind, place.id)
+
+    def list(self, name: StreetList, **parameters: Any) -> pd.DataFrame:
+        sql = street_query(name)
+        if "$reference_day" in sql:
+            parameters["reference_day"] = self.reading.reference_day
+        return self.reading.frame(sql, {"kind": self.kind, "code": self.code} | parameters)
+
+    def savings(self) -> Savings | None:
+        found = self.reading.rows(street_query("savings"), {"kind": self.kind, "code": self.code})
+        return Savings(*found[0]) if found else None

@@ -5,6 +5,6 @@ their house number; no figure is reckoned from them.
 """
 
 from energiekop.web.street.choosing import as_seen, chooser, chosen, others
-from energiekop.web.street.sheet import print_button, savings, street
+from energiekop.web.street.sheet import print_button, sheets
 
-__all__ = ["as_seen", "chooser", "chosen", "others", "print_button", "savings", "street"]
+__all__ = ["as_seen", "chooser", "chosen", "others", "print_button", "sheets"]

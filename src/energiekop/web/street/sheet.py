@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
-from energiekop import figures, sheets
+from energiekop import figures
 from energiekop.catalogue.assumptions import ASSUMPTIONS, SAVINGS_DEFINITION
+from energiekop.figures.street import Savings, Seen
+from energiekop.figures.street import seen as see
+from energiekop.privacy import Answer
+from energiekop.sheets import render
 from energiekop.web import page
 from energiekop.web.page import Asked, Place
 from energiekop.web.street import words
@@ -34,30 +38,37 @@ class _Behind:
     lines: list[str]
 
 
-def street(seen: Asked, place: Place) -> str:
-    """Title, answer, ribbon and whom to visit; the municipality gets title and answer alone."""
+def sheets(seen: Asked, place: Place) -> tuple[str, str]:
+    """The street above the print button, and what it can save below; each question is asked once."""
     told = words.progress(seen, place)
-    sees_neighbours = seen.viewer.role == "champion"
+    if seen.viewer.role != "champion":
+        saved = page.ask(seen, figures.savings, **named(place))
+        return _street(seen, place, told, None), _savings(seen, place, saved)
+    since = told.as_of if told else seen.reference_day
+    here = page.ask(seen, see, since=since, **named(place))
+    return _street(seen, place, told, here), _savings(seen, place, here.savings)
+
+
+def _street(seen: Asked, place: Place, told: Answer | None, here: Seen | None) -> str:
+    """Title, answer, ribbon and whom to visit; the municipality gets title and answer alone."""
     picture = whom = None
     own = 0
-    if sees_neighbours:
-        neighbours = page.ask(seen, figures.neighbours, **named(place))
-        picture = drawn(seen, place, page.ask(seen, figures.street_houses, **named(place)), neighbours)
-        whom = visits(seen, neighbours) if picture else None
-        if told is not None:
-            own = len(page.ask(seen, figures.own_lines, since=told.as_of, **named(place)))
+    if here is not None:
+        picture = drawn(seen, place, here.houses, here.neighbours)
+        whom = visits(seen, here.neighbours) if picture else None
+        own = len(here.own_lines) if told else 0
     quiet = words.since(seen, place, told, own)
-    if not sees_neighbours:
+    if here is None:
         quiet.append(page.say(seen, "Who takes part is seen by the champion of the street only."))
     counted = words.counted(seen, told)
-    return sheets.render(
+    return render(
         "street",
         title=place.name,
         answer=words.answer(seen, place, told),
         quiet=quiet,
         explained=_Behind(page.say(seen, "How do we count this?"), counted) if counted else None,
         drawn=picture,
-        no_houses=page.say(seen, "There are no homes here.") if sees_neighbours else "",
+        no_houses=page.say(seen, "There are no homes here.") if here else "",
         visits=whom,
         words=_Legend(
             seen,
@@ -68,13 +79,12 @@ def street(seen: Asked, place: Place) -> str:
     )
 
 
-def savings(seen: Asked, place: Place) -> str:
+def _savings(seen: Asked, place: Place, saved: Savings | None) -> str:
     """What the street can save, its assumptions behind a line to open, and the foot of the printed page."""
-    saved = page.ask(seen, figures.savings, **named(place))
     reckoned = None
     if saved is not None:
         reckoned = _Behind(page.say(seen, "This is how we reckoned"), [SAVINGS_DEFINITION[seen.language]])
-    return sheets.render(
+    return render(
         "savings",
         title=page.say(seen, "What the building can save")
         if place.kind == "complex"
@@ -88,7 +98,7 @@ def savings(seen: Asked, place: Place) -> str:
 
 def print_button(asked: Asked) -> str:
     """A wide button that opens the browser's print window."""
-    return sheets.render("print", label=page.say(asked, "Print my street"))
+    return render("print", label=page.say(asked, "Print my street"))
 
 
 def _foot(seen: Asked) -> list[str]:
