@@ -18,22 +18,15 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from energiekop import publish
 from energiekop.demo import write_city
 from energiekop.privacy import Viewer
 from energiekop.publish import store as snapshots
 from energiekop.web.demo_viewers import Cast, cast
-from tests.house.places import ROOT, free_port, served
+from tests.house.places import free_port, served
 
-sys.path.insert(0, str(ROOT / "scripts"))
-from browser import find
-
-BROWSER = [
-    "--no-sandbox", "--disable-background-networking",
-    "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-]  # fmt: skip
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # What Streamlit shows of an exception, and what we show instead.
@@ -102,14 +95,6 @@ def firm(city: Path) -> str:
 
 def _cast(city: Path) -> Cast:
     return cast(Viewer.team(), store=city, snapshot=snapshots.current(city) or "")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = find()
-    assert path, "Chromium is missing: run make test, which installs it, or sudo apt install chromium"
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=BROWSER)
 
 
 @pytest.fixture
