@@ -21,7 +21,8 @@ def look_of(values: pd.Series) -> Look:
 
 
 def sheet_of(*places: tuple[str, ...]) -> Sheet:
-    return Sheet("buurt", ("a.geojson",), tuple(Drawn(code, code, tuple(around)) for code, *around in places))
+    drawn = tuple(Drawn(code, code, tuple(around)) for code, *around in places)
+    return Sheet("buurt", ("a.geojson",), drawn, frozenset(place.code for place in drawn))
 
 
 VALUES = pd.DataFrame(
@@ -55,6 +56,12 @@ def test_only_places_inside_the_area_have_values():
     drawn = message(VALUES, SHEET, look_of(VALUES["value"]), replace(CITY, area="N"), MONTHS)
     assert drawn["inside"] == "# #"
     assert read(drawn) == [["0 %", "onbekend"], ["12 %", "40 %"]]
+
+
+def test_a_place_without_dwellings_is_drawn_without_a_value():
+    sheet = replace(SHEET, lived_in=frozenset("AC"))
+    drawn = message(VALUES, sheet, look_of(VALUES["value"]), CITY, MONTHS)
+    assert drawn["inside"] == "# #"
 
 
 def test_no_values_at_all_is_unknown_everywhere():

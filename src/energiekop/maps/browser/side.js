@@ -84,7 +84,7 @@ export class Side {
 
   name(row) {
     const { code, name } = this.places[row];
-    return this.data.names[code] ?? name;
+    return this.data.names[code] ?? name ?? code;
   }
 
   words(row) {

@@ -10,7 +10,7 @@ from energiekop import figures, privacy
 from energiekop.catalogue import GRAINS
 from energiekop.locale import Language
 from energiekop.maps import Kind, Sheet, sheet
-from energiekop.privacy import Answer, Viewer
+from energiekop.privacy import Answer, Reading, Viewer
 from energiekop.web.map.choices import Measure
 from energiekop.web.places import Place
 
@@ -47,8 +47,17 @@ def sheets(
     viewer: Viewer, *, kinds: tuple[Kind, ...], area: str | None, store: Path, snapshot: str
 ) -> dict[Kind, Sheet]:
     """What can be drawn of each kind. Streets need an area."""
-    meta = privacy.open(viewer, store, snapshot=snapshot).meta
-    return {kind: sheet(store, meta, kind, area=area) for kind in kinds if kind != "street" or area}
+    reading = privacy.open(viewer, store, snapshot=snapshot)
+    return {kind: _sheet(reading, kind, area) for kind in kinds if kind != "street" or area}
+
+
+def _sheet(reading: Reading, kind: Kind, area: str | None) -> Sheet:
+    """The sheet of a kind; it is the register that says which places have dwellings."""
+    codes = [code for (code,) in reading.rows(_LIVED_IN, {"kind": kind})]
+    return sheet(reading.store, reading.meta, kind, codes, area=area)
+
+
+_LIVED_IN = "select code from published.cell_member where kind = $kind order by code"
 
 
 def found(
@@ -70,8 +79,7 @@ def found(
         place=place if viewer.role == "team" and area else None,
         chosen={"measure": measure},
     )  # fmt: skip
-    meta = privacy.open(viewer, store, snapshot=snapshot).meta
-    drawn = sheet(store, meta, kind, area=area)
+    drawn = _sheet(privacy.open(viewer, store, snapshot=snapshot), kind, area)
     inside = {one.code for one, within in zip(drawn.places, drawn.inside(area), strict=True) if within}
     shapes = figures.shapes(viewer, answer, store=store)
     members = {

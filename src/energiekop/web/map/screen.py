@@ -29,7 +29,7 @@ class Screen:
     @property
     def sheet(self) -> Sheet:
         """What is drawn now."""
-        return self.sheets.get(self.chosen.kind) or Sheet(self.chosen.kind, (), ())
+        return self.sheets.get(self.chosen.kind) or Sheet(self.chosen.kind, (), (), frozenset())
 
     @property
     def ground(self) -> str:
