@@ -12,7 +12,7 @@ from energiekop.privacy import Answer, Viewer
 from energiekop.web.asked import Asked
 from energiekop.web.map.answers import Found
 from energiekop.web.map.choices import Choices, Measure, choices
-from energiekop.web.map.drawing import look_of, whole_numbers
+from energiekop.web.map.drawing import look_of
 from energiekop.web.map.where import in_words, sentence
 from energiekop.web.places import Place
 
@@ -30,7 +30,9 @@ def chosen(measure: Measure = "share") -> Choices:
     return Choices("buurt", ("buurt",), measure, (measure,), None, False, False)
 
 
-def found(*rows: tuple[str, float | None], households: int = 0, rounded: bool = False) -> Found:
+def found(
+    *rows: tuple[str, float | None], households: int = 0, rounded: bool = False, measure: Measure = "share"
+) -> Found:
     """Buurten with their value in the last month; nothing in the month before."""
     frame = pd.DataFrame(
         [(name, name, month, households, value if month == "2026-11" else 0.0) for name, value in rows for month in ("2026-10", "2026-11")],
@@ -38,7 +40,7 @@ def found(*rows: tuple[str, float | None], households: int = 0, rounded: bool = 
     )  # fmt: skip
     audience: Any = "group" if rounded else "exact"
     answer = Answer(frame, catalogue.figure("map_values"), "buurt", DAY, audience, "", DAY, {})
-    return Found(answer, {name: [name] for name, _ in rows})
+    return Found(answer, {name: [name] for name, _ in rows}, measure)
 
 
 @pytest.mark.parametrize(
@@ -72,31 +74,31 @@ def test_nothing_known_says_what_will_stand_here():
 
 
 def test_added_and_waiting_have_sentences_of_their_own():
-    assert sentence(asked(), chosen("change"), found(("A", 0.0123)))[0] == (
+    assert sentence(asked(), chosen("change"), found(("A", 0.0123), measure="change"))[0] == (
         "A heeft deze maand de meeste nieuwe plannen: **12** per 1.000 woningen."
     )
-    assert sentence(asked(), chosen("too_long"), found(("A", 0.5), households=8))[0] == (
+    assert sentence(asked(), chosen("too_long"), found(("A", 0.5), households=8, measure="too_long"))[0] == (
         "A heeft de meeste huishoudens die te lang wachten: **8**."
     )
-    assert sentence(asked(), chosen("too_long"), found(("A", 0.0)))[0] == (
+    assert sentence(asked(), chosen("too_long"), found(("A", 0.0), measure="too_long"))[0] == (
         "Hier wacht nergens een huishouden te lang."
     )
 
 
 def test_unknown_is_never_a_number_and_something_is_never_zero():
-    values = whole_numbers(found(("A", None), ("B", 0.0001), ("C", 0.0), ("D", 0.994)), "share")
+    values = found(("A", None), ("B", 0.0001), ("C", 0.0), ("D", 0.994)).values
     last = values[values["month"] == "2026-11"]["value"]
     assert last.fillna(-99).to_list() == [-99, 1, 0, 99]
 
 
 def test_a_rounded_zero_is_said_as_it_is():
-    values = whole_numbers(found(("A", 0.0)), "share")
+    values = found(("A", 0.0)).values
     assert look_of(asked(), "share", values, rounded=True).in_words(0) == "0 tot 2 huishoudens"
     assert look_of(asked(), "share", values, rounded=False).in_words(0) == "0 %"
 
 
 def test_change_carries_a_sign_beside_its_colour():
-    values = whole_numbers(found(("A", 0.02), ("B", -0.01)), "change")
+    values = found(("A", 0.02), ("B", -0.01), measure="change").values
     look = look_of(asked(), "change", values, rounded=False)
     assert (look.in_words(20), look.in_words(-10), look.in_words(0)) == ("▲ +20", "▼ −10", "gelijk")
     assert [text[:1] for text in look.legend] == ["▼", "▼", "g", "▲", "▲"]

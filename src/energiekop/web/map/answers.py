@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from energiekop import figures, privacy
@@ -24,6 +26,21 @@ class Found:
 
     answer: Answer
     members: dict[str, list[str]]
+    measure: Measure
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        """code, month, value as a reader sees it: per cent, per 1000 dwellings, or households waiting too long.
+
+        More than nothing is at least one, so that only nothing is zero; unknown stays unknown.
+        """
+        rows = self.answer.rows
+        if self.measure == "too_long":
+            value = rows["households"]
+        else:
+            scaled = rows["value"].astype(float) * (100 if self.measure == "share" else 1000)
+            value = scaled.round().where((scaled == 0) | (scaled.abs() >= 1), np.sign(scaled))
+        return pd.DataFrame({"code": rows[self.code], "month": rows["month"], "value": value.astype("Int64")})
 
     @property
     def code(self) -> str:
@@ -89,7 +106,7 @@ def found(
     }
     code = GRAINS[kind].keys[0]
     rows = answer.rows[answer.rows[code].isin(members)].reset_index(drop=True)
-    return Found(replace(answer, rows=rows), members)
+    return Found(replace(answer, rows=rows), members, measure)
 
 
 @dataclass(frozen=True)

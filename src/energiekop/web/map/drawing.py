@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from energiekop import maps
@@ -24,7 +23,7 @@ def drawing(
     asked: Asked, chosen: Choices, found: Found, sheet: Sheet, *, ground: str, href: str
 ) -> dict[str, Any]:
     """The message for areas or streets. ground: file that is drawn below streets; href: link of a place."""
-    values = whole_numbers(found, chosen.measure)
+    values = found.values
     months = {key: month(asked, date.fromisoformat(f"{key}-01")) for key in sorted(values["month"].unique())}
     spread = pd.DataFrame(
         [(code, group) for group, codes in found.members.items() for code in codes], columns=["place", "code"]
@@ -58,23 +57,8 @@ def houses_drawing(
     return maps.house_message(houses.assign(value=value), sheet, look, view, month(asked, asked.as_of))
 
 
-def whole_numbers(found: Found, measure: Measure) -> pd.DataFrame:
-    """code, month, value as a reader sees it: per cent, per 1000 dwellings, or households that wait too long.
-
-    More than nothing is at least one, so that only nothing is zero.
-    """
-    rows = found.answer.rows
-    if measure == "too_long":
-        value = rows["households"]
-    else:
-        scaled = rows["value"].astype(float) * (100 if measure == "share" else 1000)
-        least = np.sign(scaled)  # of what is more than nothing; unknown stays unknown
-        value = scaled.round().where((scaled == 0) | (scaled.abs() >= 1), least)
-    return pd.DataFrame({"code": rows[found.code], "month": rows["month"], "value": value.astype("Int64")})
-
-
 def look_of(asked: Asked, measure: Measure, values: pd.DataFrame, *, rounded: bool) -> Look:
-    """Classes, words and colours of a measure, for `whole_numbers`."""
+    """Classes, words and colours of a measure, for the values of a Found."""
 
     def per_cent(value: int) -> str:
         if value == 0:

@@ -7,7 +7,7 @@ import pandas as pd
 from energiekop.web.asked import Asked
 from energiekop.web.map.answers import Found
 from energiekop.web.map.choices import Choices, Measure
-from energiekop.web.map.drawing import look_of, whole_numbers
+from energiekop.web.map.drawing import look_of
 from energiekop.web.words import number, say, say_many
 
 _NAMED = 2  # as many places as are named when they share the first place
@@ -17,7 +17,7 @@ _IN_WORDS = 3  # as many places as the map's text alternative names
 def sentence(asked: Asked, chosen: Choices, found: Found) -> tuple[str, str]:
     """'Kruiskwartier is het verst: daar heeft 9 % van de woningen een plan.', and what else to know."""
     rows = found.last
-    values = whole_numbers(found, chosen.measure).loc[rows.index, "value"]
+    values = found.values.loc[rows.index, "value"]
     known = values.dropna()
     if known.empty:
         quiet = _quiet(asked, found, values)
@@ -51,9 +51,8 @@ def title(asked: Asked, chosen: Choices) -> str:
 
 def in_words(asked: Asked, chosen: Choices, found: Found) -> str:
     """The map in words: the places with most, each with its value."""
-    values = whole_numbers(found, chosen.measure)
-    look = look_of(asked, chosen.measure, values, rounded=found.answer.is_protected)
-    last = found.last.assign(whole=values["value"]).dropna(subset=["whole"])
+    look = look_of(asked, chosen.measure, found.values, rounded=found.answer.is_protected)
+    last = found.last.assign(whole=found.values["value"]).dropna(subset=["whole"])
     most = last.sort_values("whole", ascending=False, kind="stable").head(_IN_WORDS)
     said = [
         f"{name} {look.in_words(int(value))}"
