@@ -77,7 +77,9 @@ def renew(root: Path) -> None:
         for message in asked:
             if message.id:
                 kept = old.get(message.id)
-                new.add(message.id, kept.string if kept else None)
+                # A text that counts now and did not before (or the other way round) needs new words.
+                is_same = kept is not None and isinstance(kept.id, str) == isinstance(message.id, str)
+                new.add(message.id, kept.string if kept and is_same else None)
         file = root / "src" / "energiekop" / "locale" / f"{language}.po"
         with file.open("wb") as waiting:
             write_po(waiting, new, width=110, no_location=True, omit_header=True, sort_output=True)

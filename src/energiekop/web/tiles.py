@@ -45,27 +45,31 @@ def tile(
             st.markdown(as_text(text))
         body()
         with st.container(key=f"voet-{key}", horizontal=True, vertical_alignment="center", gap="small"):
-            _definition(asked, answer, key)
+            explained = _opened(
+                f"betekenis-{key}",
+                say(asked, "Definition"),
+                say(asked, "Close definition"),
+                icon=":material/info:",
+            )
             st.markdown(small(" · ".join(_provenance(asked, answer))), width="content")
             st.space("stretch")
-            wants_table = _table_button(asked, key)
+            tabled = _opened(f"tabel-{key}", say(asked, "Table"), say(asked, "Close table"))
             _download(asked, answer, key)
-        if wants_table:
+        if explained:
+            _definition(asked, answer)
+        if tabled:
             _table(asked, answer)
 
 
-def _definition(asked: Asked, answer: Answer, key: str) -> None:
-    with st.popover(
-        say(asked, "Definition"), type="tertiary", icon=":material/info:", key=f"betekenis-{key}"
-    ):
-        about = figures.about(answer, asked.language)
-        st.markdown(as_text(f"**{about.title}**"))
-        st.markdown(as_text(about.definition))
-        st.markdown(as_text(say(asked, "Counted in {unit}.", unit=about.unit)))
-        for meaning in dict.fromkeys(about.columns.values()):
-            st.markdown(f"- {as_text(meaning)}")
-        if answer.is_protected:
-            st.markdown(as_text(SCREEN_SENTENCE[asked.language]))
+def _definition(asked: Asked, answer: Answer) -> None:
+    about = figures.about(answer, asked.language)
+    st.markdown(as_text(f"**{about.title}**"))
+    st.markdown(as_text(about.definition))
+    st.markdown(as_text(say(asked, "Counted in {unit}.", unit=about.unit)))
+    for meaning in dict.fromkeys(about.columns.values()):
+        st.markdown(f"- {as_text(meaning)}")
+    if answer.is_protected:
+        st.markdown(as_text(SCREEN_SENTENCE[asked.language]))
 
 
 def _provenance(asked: Asked, answer: Answer) -> list[str]:
@@ -87,14 +91,15 @@ def _provenance(asked: Asked, answer: Answer) -> list[str]:
     return words
 
 
-def _table_button(asked: Asked, key: str) -> bool:
-    """Whether the table is open; the button opens and closes it."""
-    opened = f"tabel-open-{key}"
+def _opened(key: str, label: str, closing: str, *, icon: str | None = None) -> bool:
+    """Whether what the button is about is open; it opens and closes what comes under the footer."""
+    opened = f"open-{key}"
     is_open = bool(st.session_state.get(opened))
     st.button(
-        say(asked, "Close table") if is_open else say(asked, "Table"),
+        closing if is_open else label,
         type="tertiary",
-        key=f"tabel-{key}",
+        icon=icon,
+        key=key,
         on_click=lambda: st.session_state.update({opened: not is_open}),
     )
     return is_open
