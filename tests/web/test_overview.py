@@ -80,6 +80,14 @@ def test_below_team_a_buurt_is_told_in_rounded_households(visit: Visit, city: Pa
     expect(page.get_by_text("We ronden aantallen af op drietallen.").first).to_be_visible()
 
 
+def test_streets_that_are_counted_as_one_are_named_as_one(visit: Visit, city: Path) -> None:
+    groups = figures.progress(Viewer.municipality(), by="street", store=city)
+    joined = groups[groups["street_name"].str.contains(" en ") & groups["shown"].notna()].iloc[0]
+    for path in ("/", "/stappen"):
+        page = visit(f"{path}?plaats=street:{joined['street_id']}", role="municipality")
+        expect(page.locator("h1")).to_contain_text(f"In {joined['street_name']} ")
+
+
 def test_a_place_without_participants_is_told_kindly(visit: Visit, city: Path) -> None:
     streets = figures.progress(TEAM, by="street", store=city)
     nobody = streets[streets["households"] == 0].iloc[0]["street_id"]

@@ -19,6 +19,17 @@ def test_it_tells_how_many_wait_too_long_and_for_what_most_do():
     assert told == "In Demostad wachten **50** huishoudens te lang. De meeste wachten op advies: 38."
 
 
+@pytest.mark.parametrize(
+    ("too_long", "nl"),
+    [
+        (1, "In Demostad wacht **1** huishouden te lang. Het wacht op advies."),
+        (4, "In Demostad wachten **4** huishoudens te lang. Ze wachten allemaal op advies."),
+    ],
+)
+def test_who_all_wait_for_the_same_are_told_as_such(too_long: int, nl: str):
+    assert steps_told.waiting(asked(), standing(("conversation", 9, too_long)))[0] == nl
+
+
 def test_nobody_waiting_too_long_is_told_as_such():
     told, quiet = steps_told.waiting(asked(), standing(("conversation", 60, 0)))
     assert (told, quiet) == ("In Demostad wacht nu niemand te lang.", "")
@@ -47,7 +58,7 @@ def test_rounded_steps_are_told_in_the_words_of_the_rounding():
             "Bureau Noord: 31 huishoudens wachten te lang op advies.",
         ),
         (1, "conversation", "too_long", "", "1 huishouden wacht te lang op advies."),
-        (0, "advice", "on_time", "", "0 huishoudens wachten op hun plan, op tijd."),
+        (0, "advice", "on_time", "", "0 huishoudens wachten op een plan, op tijd."),
         (2, "plan", "stopped", "", "2 huishoudens stopten na de stap “Plan gekozen”."),
         (5, "measure", "further", "", "5 huishoudens zijn klaar."),
     ],

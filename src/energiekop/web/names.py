@@ -26,7 +26,7 @@ def awaited(asked: Asked) -> dict[str, str]:
         "reached": say(asked, "a sign-up"),
         "signed_up": say(asked, "a conversation"),
         "conversation": say(asked, "advice"),
-        "advice": say(asked, "their plan"),
+        "advice": say(asked, "a plan"),
         "plan": say(asked, "the first job"),
     }
 

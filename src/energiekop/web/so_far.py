@@ -18,7 +18,7 @@ def headline(asked: Asked, progress: Answer, moved: Answer, growth: Answer) -> t
         here = _first(progress.rows)
         added = _plan(moved.rows)
         said = sentences.rounded(
-            asked,
+            of_group(asked, progress),
             _text(here.get("shown")),
             households=_whole(here.get("households_helped")),
             change=_whole(added.get("households")),
@@ -27,6 +27,15 @@ def headline(asked: Asked, progress: Answer, moved: Answer, growth: Answer) -> t
         return said, sentences.about(asked, progress.as_of) if here.get("shown") else ""
     # The city's day may be one before the asked one: then the sentence is of that day.
     return sentences.goal(replace(asked, as_of=progress.as_of), so_far(progress, moved, growth))
+
+
+def of_group(asked: Asked, answer: Answer) -> Asked:
+    """The question with the place named as its figures are: 'Kerkpad en Molenweg' where counted as one."""
+    column = f"{answer.by}_name"
+    if not answer.is_protected or column not in answer.rows or answer.rows.empty:
+        return asked
+    name = _text(answer.rows[column].iloc[0])
+    return replace(asked, place=replace(asked.place, name=name or asked.place.name))
 
 
 def so_far(progress: Answer, moved: Answer, growth: Answer) -> Progress:

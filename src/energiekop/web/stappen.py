@@ -7,7 +7,17 @@ from energiekop import charts
 from energiekop.catalogue import MILESTONES
 from energiekop.palette import STATES
 from energiekop.privacy import Answer
-from energiekop.web import alternatives, choosing, links, names, page, sentences, steps_shown, steps_told
+from energiekop.web import (
+    alternatives,
+    choosing,
+    links,
+    names,
+    page,
+    sentences,
+    so_far,
+    steps_shown,
+    steps_told,
+)
 from energiekop.web.asked import Asked
 from energiekop.web.colours import colours
 from energiekop.web.escaping import as_text
@@ -21,7 +31,7 @@ def headline(asked: Asked) -> tuple[str, str]:
     answer = _states(asked, NO_SPLIT)
     if answer.audience == "exact":
         return steps_told.waiting(asked, answer.rows)
-    told, quiet = steps_told.taken(asked, steps_shown.spoken(asked, answer))
+    told, quiet = steps_told.taken(so_far.of_group(asked, answer), steps_shown.spoken(asked, answer))
     return told, sentences.about(asked, answer.as_of) if answer.is_protected else quiet
 
 

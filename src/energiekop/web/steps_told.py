@@ -23,13 +23,19 @@ def waiting(asked: Asked, rows: pd.DataFrame) -> tuple[str, str]:
         too_long,
         place=asked.place.name,
     )
-    where = say_many(
-        asked,
-        "Most wait for {next_step}: {n}.",
-        "Most wait for {next_step}: {n}.",
-        int(everyone["too_long"].max()),
-        next_step=names.awaited(asked)[most],
-    )
+    next_step = names.awaited(asked)[most]
+    if everyone["too_long"].max() == too_long:
+        where = say_many(
+            asked,
+            "It waits for {next_step}.",
+            "All of them wait for {next_step}.",
+            too_long,
+            next_step=next_step,
+        )
+    else:
+        where = say(
+            asked, "Most wait for {next_step}: {n}.", next_step=next_step, n=int(everyone["too_long"].max())
+        )
     quiet = say(
         asked, "Too long is longer than was agreed for that step. Click on a bar and see who it is about."
     )
