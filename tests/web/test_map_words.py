@@ -93,14 +93,14 @@ def test_unknown_is_never_a_number_and_something_is_never_zero():
 
 def test_a_rounded_zero_is_said_as_it_is():
     values = found(("A", 0.0)).values
-    assert look_of(asked(), "share", values, rounded=True).in_words(0) == "0 tot 2 huishoudens"
-    assert look_of(asked(), "share", values, rounded=False).in_words(0) == "0 %"
+    assert look_of(asked(), "share", values, rounded=True).wording.zero == "0 tot 2 huishoudens"
+    assert look_of(asked(), "share", values, rounded=False).wording.zero == "0 %"
 
 
 def test_change_carries_a_sign_beside_its_colour():
     values = found(("A", 0.02), ("B", -0.01), measure="change").values
     look = look_of(asked(), "change", values, rounded=False)
-    assert (look.in_words(20), look.in_words(-10), look.in_words(0)) == ("▲ +20", "▼ −10", "gelijk")
+    assert tuple(look.wording.of(value, str) for value in (20, -10, 0)) == ("▲ +20", "▼ −10", "gelijk")
     assert [text[:1] for text in look.legend] == ["▼", "▼", "g", "▲", "▲"]
 
 

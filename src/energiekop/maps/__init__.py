@@ -8,7 +8,7 @@ from energiekop.maps import classes, colours
 from energiekop.maps.assets import ADDRESSES, ASSETS
 from energiekop.maps.component import Chosen, draw
 from energiekop.maps.geometry import Drawn, Kind, Sheet, sheet
-from energiekop.maps.message import Look, View, house_message, message
+from energiekop.maps.message import Look, View, Wording, house_message, message
 
 __all__ = [
     "ADDRESSES",
@@ -19,6 +19,7 @@ __all__ = [
     "Look",
     "Sheet",
     "View",
+    "Wording",
     "classes",
     "colours",
     "draw",

@@ -1,15 +1,16 @@
-"""From figures to the message the browser draws: each value points to a level, a level is said once.
+"""From figures to the message the browser draws: numbers, and once how any number is coloured and said.
 
-A level is a class, a value and its words. 518 buurten in 24 months are 12 432 values, which is why the
-pointers are packed: a change stays under 20 kB. Names and words stay readable in the traffic, for tests.
+518 buurten in 24 months are 12 432 numbers; what is packed is how each differs from the month before, mostly
+nothing. Names and words stay readable in the traffic, for who tests it.
 """
 
 import base64
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from energiekop.maps.assets import ADDRESSES
@@ -21,6 +22,22 @@ _OUTSIDE, _INSIDE = " ", "#"
 
 
 @dataclass(frozen=True)
+class Wording:
+    """What is said of a value; `more` and `less` (below zero) hold {n}, the number without its sign."""
+
+    zero: str
+    one: str
+    more: str
+    less: str = ""
+
+    def of(self, value: int, number: Callable[[int], str]) -> str:
+        """The words of a value."""
+        if value in (0, 1):
+            return self.one if value else self.zero
+        return (self.more if value > 0 else self.less).format(n=number(abs(value)))
+
+
+@dataclass(frozen=True)
 class Look:
     """How values are shown: their classes, the legend's words, colours, and for counts the circles' radii."""
 
@@ -28,7 +45,7 @@ class Look:
     classes: Classes
     legend: Sequence[str]
     colours: Mapping[str, Colours]
-    in_words: Callable[[int], str]
+    wording: Wording
     circles: Sequence[int] = ()
 
 
@@ -59,11 +76,11 @@ def message(
     names = {code: name for code, name in view.names.items() if code in set(codes)}
     table = values.pivot(index="code", columns="month", values="value")
     table = table.reindex(index=codes, columns=list(months))
-    numbers = table.to_numpy(dtype=float, na_value=float("nan")).ravel()  # a place's months side by side
+    numbers = table.to_numpy(dtype=float, na_value=float("nan"))
     around = _around(sheet, look, view)
     said = {"kind": sheet.kind, "names": names, "months": list(months.values())}
     drawn = {"inside": "".join(_INSIDE if within else _OUTSIDE for within in inside)}
-    return around | said | drawn | _levelled(pd.Series(numbers), look)
+    return around | said | drawn | {"values": packed(pd.DataFrame(numbers))}
 
 
 def house_message(houses: pd.DataFrame, sheet: Sheet, look: Look, view: View, month: str) -> dict[str, Any]:
@@ -77,7 +94,7 @@ def house_message(houses: pd.DataFrame, sheet: Sheet, look: Look, view: View, mo
         _around(sheet, look, view)
         | {"kind": "house", "names": {}, "months": [month], "inside": _OUTSIDE * len(sheet.places)}
         | {"houses": {"at": at, "names": houses["name"].to_list()}}
-        | _levelled(houses["value"], look)
+        | {"values": packed(houses[["value"]])}
     )
 
 
@@ -87,6 +104,8 @@ def _around(sheet: Sheet, look: Look, view: View) -> dict[str, Any]:
         "assets": ADDRESSES,
         "geo": [f"geo/{name}" for name in sheet.files],
         "ground": view.ground and f"geo/{view.ground}",
+        "starts": list(look.classes.starts),
+        "said": asdict(look.wording),
         "title": look.title,
         "legend": list(look.legend),
         "circles": list(look.circles)[: len(look.classes)],
@@ -99,14 +118,15 @@ def _around(sheet: Sheet, look: Look, view: View) -> dict[str, Any]:
     }
 
 
-def _levelled(numbers: pd.Series, look: Look) -> dict[str, Any]:
-    """The number of each value's level, 0 for unknown, packed; and per level [class, value, words]."""
-    place, known = pd.factorize(numbers.astype("Float64"), sort=True)
-    classes = look.classes.of(pd.Series(known, dtype="Float64"))
-    levels = [
-        [int(group), int(value), look.in_words(int(value))]
-        for value, group in zip(known, classes, strict=True)
-    ]
-    low, high = (place + 1) % 256, (place + 1) // 256  # all low bytes first: the high ones are mostly zero
-    packed = zlib.compress(bytes([*low, *high]), 9)
-    return {"values": base64.b64encode(packed).decode(), "levels": levels}
+def packed(table: pd.DataFrame) -> str:
+    """A row per place and a column per month, as text.
+
+    0 is unknown; else one more than the difference with the last known month before it (the first with zero),
+    0, -1, 1, -2, 2 being written as 0, 1, 2, 3, 4. All low bytes first: the high ones are mostly zero.
+    """
+    values = table.astype(float)
+    before = values.ffill(axis="columns").shift(axis="columns", fill_value=0).fillna(0)
+    change = (values - before).fillna(0).to_numpy().astype(int)
+    written = np.where(values.isna(), 0, np.where(change < 0, -2 * change - 1, 2 * change) + 1).ravel()
+    content = bytes([*(written % 256), *(written // 256)])
+    return base64.b64encode(zlib.compress(content, 9)).decode()

@@ -71,7 +71,7 @@ class Screen {
 
   async show(data, choose) {
     const turn = ++this.turn;
-    const wanted = [this.unpacked(data.values), ...[data.ground, ...data.geo].map((at) => at && geometry(at))];
+    const wanted = [this.unpacked(data.values, data.months.length), ...[data.ground, ...data.geo].map((at) => at && geometry(at))];
     const [values, ground, ...files] = await Promise.all(wanted);
     this.map ??= this.open(data);
     await this.map?.opened;

@@ -6,13 +6,19 @@ const element = (tag, properties = {}, ...children) => {
   return made;
 };
 
-/* The levels that values point to, as message.py packed them: all low bytes, all high ones; 0 is unknown. */
-export async function unpacked(text) {
+/* The numbers that message.py packed: a row per place, a column per month; undefined is unknown. */
+export async function unpacked(text, months) {
   const packed = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   const half = bytes.length / 2;
-  return Uint16Array.from({ length: half }, (_, i) => bytes[i] + 256 * bytes[half + i]);
+  let known = 0;
+  return Array.from({ length: half }, (_, i) => {
+    if (i % months === 0) known = 0;
+    const written = bytes[i] + 256 * bytes[half + i] - 1;
+    if (written < 0) return undefined;
+    return (known += written % 2 ? -(written + 1) / 2 : written / 2);
+  });
 }
 
 const STEP = 700; // milliseconds per month while playing
@@ -51,6 +57,7 @@ export class Side {
     this.month = kept ? this.month : last;
     this.root.dataset.theme = this.isDark() ? "dark" : "light";
     this.root.lang = data.lang;
+    this.number = new Intl.NumberFormat(data.lang === "nl" ? "nl-NL" : "en-GB");
     this.months.hidden = last < 1;
     this.range.max = last;
     this.label.replaceChildren(data.words.month, this.range, this.said);
@@ -72,14 +79,18 @@ export class Side {
     return this.rowOf.has(code);
   }
 
-  level(row, month = this.month) {
-    const level = this.values[row * this.data.months.length + month];
-    return level ? this.data.levels[level - 1] : undefined; // [class, value, words]
+  value(row) {
+    return this.values[row * this.data.months.length + this.month];
   }
 
-  /* Class of every place in the chosen month; unknown is -1. */
+  /* The class of a value: how many classes begin at or below it; unknown is -1. */
+  class(row) {
+    const value = this.value(row);
+    return value === undefined ? -1 : this.data.starts.filter((start) => start <= value).length;
+  }
+
   classes() {
-    return new Map(this.places.map(({ code }, row) => [code, this.level(row)?.[0] ?? -1]));
+    return new Map(this.places.map(({ code }, row) => [code, this.class(row)]));
   }
 
   name(row) {
@@ -88,7 +99,12 @@ export class Side {
   }
 
   words(row) {
-    return this.level(row)?.[2] ?? this.data.words.unknown;
+    const { said, words, legend, kind } = this.data;
+    const value = this.value(row);
+    if (value === undefined) return words.unknown;
+    if (kind === "house") return legend[this.class(row)];
+    if (value === 0) return said.zero;
+    return value === 1 ? said.one : (value > 0 ? said.more : said.less).replace("{n}", this.number.format(Math.abs(value)));
   }
 
   turnTo(month) {
@@ -133,13 +149,13 @@ export class Side {
     const title = element("li", { className: "title" }, this.data.title);
     const unknown = element("span", { className: "swatch unknown" });
     this.legend.replaceChildren(title, ...legend.map((text, i) => row(swatch(i), text)));
-    if (this.values.includes(0)) this.legend.append(row(unknown, words.unknown));
+    if (this.values.includes(undefined)) this.legend.append(row(unknown, words.unknown));
   }
 
   /* Sorted by value, the most first, or by name; unknown ones last, equal ones by name. */
   order() {
     const byName = (a, b) => this.name(a).localeCompare(this.name(b), this.data.lang, { numeric: true });
-    const value = (row) => this.level(row)?.[1] ?? -Infinity;
+    const value = (row) => this.value(row) ?? -Infinity;
     const byValue = (a, b) => (value(a) === value(b) ? 0 : value(b) - value(a)) || byName(a, b);
     return this.places.map((_, row) => row).sort(this.by === "name" ? byName : byValue);
   }
@@ -198,10 +214,10 @@ export class Side {
   }
 
   swatch(row) {
-    const level = this.level(row);
-    const made = element("span", { className: level ? "swatch" : "swatch unknown" });
-    if (level) made.style.setProperty("--colour", this.colours().scale[level[0]]);
-    if (level) made.style.setProperty("--edge", this.colours().edge);
+    const group = this.class(row);
+    const made = element("span", { className: group < 0 ? "swatch unknown" : "swatch" });
+    made.style.setProperty("--colour", this.colours().scale[group]);
+    made.style.setProperty("--edge", this.colours().edge);
     return made;
   }
 

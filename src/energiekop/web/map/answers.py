@@ -30,7 +30,7 @@ class Found:
 
     @cached_property
     def values(self) -> pd.DataFrame:
-        """code, month, value as a reader sees it: per cent, per 1000 dwellings, or households waiting too long.
+        """code, month, value as a reader sees it: per cent, per 1000 dwellings, or households that wait.
 
         More than nothing is at least one, so that only nothing is zero; unknown stays unknown.
         """

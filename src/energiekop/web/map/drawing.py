@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 
 from energiekop import maps
-from energiekop.maps import Kind, Look, Sheet, View, classes, colours
+from energiekop.maps import Kind, Look, Sheet, View, Wording, classes, colours
 from energiekop.web.asked import Asked
 from energiekop.web.map.answers import Found
 from energiekop.web.map.choices import Choices, Measure
 from energiekop.web.names import states
-from energiekop.web.words import month, number, say, say_many
+from energiekop.web.words import month, number, say
 
 # The kadaster's public grey map; asked for only by who turned it on.
 BACKGROUND = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
@@ -50,9 +50,7 @@ def houses_drawing(
     words = [said[state] for state in colours.STATES]
     value = houses["state"].fillna("none").map(list(colours.STATES).index)
     found = classes.Classes("sequential", tuple(range(1, len(words))))
-    look = Look(
-        say(asked, "Houses"), found, words, colours.houses(), lambda state: words[state], (6,) * len(words)
-    )
+    look = Look(say(asked, "Houses"), found, words, colours.houses(), Wording("", "", ""), (6,) * len(words))
     view = _view(asked, chosen, "house", ground=ground, href="", names={})
     return maps.house_message(houses.assign(value=value), sheet, look, view, month(asked, asked.as_of))
 
@@ -60,22 +58,8 @@ def houses_drawing(
 def look_of(asked: Asked, measure: Measure, values: pd.DataFrame, *, rounded: bool) -> Look:
     """Classes, words and colours of a measure, for the values of a Found."""
 
-    def per_cent(value: int) -> str:
-        if value == 0:
-            return say(asked, "0 to 2 households") if rounded else "0 %"
-        return say(asked, "1 % at most") if value == 1 else f"{number(asked, value)} %"
-
     def signed(value: int) -> str:
         return f"{'+' if value > 0 else '−' if value < 0 else ''}{number(asked, abs(value))}"
-
-    def more_or_less(value: int) -> str:
-        if value == 0:
-            return say(asked, "about equal") if rounded else say(asked, "equal")
-        return f"{'▲' if value > 0 else '▼'} {signed(value)}"
-
-    def households(value: int) -> str:
-        sign = "▲ " if value else ""
-        return sign + say_many(asked, "{n} household", "{n} households", value)
 
     legend_of = partial(
         classes.in_words,
@@ -87,20 +71,26 @@ def look_of(asked: Asked, measure: Measure, values: pd.DataFrame, *, rounded: bo
     kept = values.drop_duplicates(["code", "value"])["value"]
     if measure == "change":
         found = classes.diverging(kept)
-        said = legend_of(found, number=signed, first=signed, zero=more_or_less(0))
+        equal = say(asked, "about equal") if rounded else say(asked, "equal")
+        said = legend_of(found, number=signed, first=signed, zero=equal)
         middle = len(said) // 2
         signs = ["▼ "] * middle + [""] + ["▲ "] * middle
         legend = [sign + text for sign, text in zip(signs, said, strict=True)]
         title = say(asked, "Plans added in a month, per 1000 dwellings")
-        return Look(title, found, legend, colours.areas(found), more_or_less)
+        wording = Wording(equal, "▲ +1", "▲ +{n}", "▼ −{n}")
+        return Look(title, found, legend, colours.areas(found), wording)
     found = classes.sequential(kept)
     if measure == "too_long":
         legend = legend_of(found, number=lambda n: number(asked, n), zero="0")
         title = say(asked, "Households that wait too long")
-        return Look(title, found, legend, colours.counts(found), households, colours.RADII)
-    legend = legend_of(found, number=lambda n: f"{number(asked, n)} %", zero=per_cent(0))
+        one, many = say(asked, "1 household"), say(asked, "{n} households")
+        wording = Wording(many.format(n="0"), f"▲ {one}", f"▲ {many}")
+        return Look(title, found, legend, colours.counts(found), wording, colours.RADII)
+    zero = say(asked, "0 to 2 households") if rounded else "0 %"
+    legend = legend_of(found, number=lambda n: f"{number(asked, n)} %", zero=zero)
     title = say(asked, "Share of the dwellings with a plan")
-    return Look(title, found, legend, colours.areas(found), per_cent)
+    wording = Wording(zero, say(asked, "1 % at most"), "{n} %")
+    return Look(title, found, legend, colours.areas(found), wording)
 
 
 def kinds(asked: Asked) -> Mapping[str, str]:

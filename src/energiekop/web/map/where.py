@@ -55,7 +55,7 @@ def in_words(asked: Asked, chosen: Choices, found: Found) -> str:
     last = found.last.assign(whole=found.values["value"]).dropna(subset=["whole"])
     most = last.sort_values("whole", ascending=False, kind="stable").head(_IN_WORDS)
     said = [
-        f"{name} {look.in_words(int(value))}"
+        f"{name} {look.wording.of(int(value), lambda n: number(asked, n))}"
         for name, value in zip(most[found.name], most["whole"], strict=True)
     ]
     return f"{look.title}: {', '.join(said)}." if said else say(asked, "There are no figures yet.")
