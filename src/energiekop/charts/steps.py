@@ -78,6 +78,7 @@ def steps(
         showgrid=False,
         zeroline=False,
         ticks="",
+        ticklabelstandoff=6,
         automargin=True,
         fixedrange=True,
     )
