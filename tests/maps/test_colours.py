@@ -46,4 +46,6 @@ def test_a_house_has_a_colour_for_every_state():
 
 
 def test_circles_grow_with_their_class():
-    assert list(colours.RADII) == sorted(colours.RADII)
+    for places in (9, 518):
+        assert list(colours.radii(places)) == sorted(colours.radii(places))
+    assert max(colours.radii(518)) < max(colours.radii(9))

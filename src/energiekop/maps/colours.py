@@ -27,6 +27,7 @@ _FEWER = {False: ("#6f4a2f", "#cdb091"), True: ("#e3c39f", "#86633f")}
 # Zero, which is the ground itself, and at most four classes above it: which of the palette's tints they take.
 _TINTS: dict[int, Sequence[int]] = {0: (), 1: (3,), 2: (2, 4), 3: (1, 3, 4), 4: (1, 2, 3, 4)}
 RADII = (3, 5, 9, 14, 20)  # pixels, by class of a count
+_CROWDED = 60  # places on the map, from which circles are drawn smaller
 # A house by its state; without contact it is empty.
 STATES = ("none", "on_time", "too_long", "stopped", "further")
 
@@ -46,6 +47,11 @@ def areas(classes: Classes) -> dict[str, Colours]:
 def counts(classes: Classes) -> dict[str, Colours]:
     """For circles, whose size differs by class: the colour of waiting too long; zero is an empty one."""
     return _both(lambda theme, _: [theme.card, *[theme.waiting] * (len(classes) - 1)])
+
+
+def radii(places: int) -> tuple[float, ...]:
+    """Of circles on a map with so many places; the legend shows the same ones."""
+    return RADII if places <= _CROWDED else tuple(radius * 0.6 for radius in RADII)
 
 
 def houses() -> dict[str, Colours]:

@@ -46,7 +46,7 @@ class Look:
     legend: Sequence[str]
     colours: Mapping[str, Colours]
     wording: Wording
-    circles: Sequence[int] = ()
+    circles: Sequence[float] = ()
 
 
 @dataclass(frozen=True)

@@ -67,10 +67,8 @@ def look_of(asked: Asked, measure: Measure, values: pd.DataFrame, *, rounded: bo
         or_more=say(asked, "{first} or more"),
         or_less=say(asked, "{last} or less"),
     )
-    # A value that a place kept for months counts once, so that the months gone by do not fill the classes.
-    kept = values.drop_duplicates(["code", "value"])["value"]
     if measure == "change":
-        found = classes.diverging(kept)
+        found = classes.diverging(values["value"])
         equal = say(asked, "about equal") if rounded else say(asked, "equal")
         said = legend_of(found, number=signed, first=signed, zero=equal)
         middle = len(said) // 2
@@ -79,13 +77,16 @@ def look_of(asked: Asked, measure: Measure, values: pd.DataFrame, *, rounded: bo
         title = say(asked, "Plans added in a month, per 1000 dwellings")
         wording = Wording(equal, "▲ +1", "▲ +{n}", "▼ −{n}")
         return Look(title, found, legend, colours.areas(found), wording)
-    found = classes.sequential(kept)
+    # Broken by how places stand now: the months gone by, when all had little, would fill the lower classes.
+    found = classes.sequential(values.loc[values["month"] == values["month"].max(), "value"])
     if measure == "too_long":
         legend = legend_of(found, number=lambda n: number(asked, n), zero="0")
         title = say(asked, "Households that wait too long")
         one, many = say(asked, "1 household"), say(asked, "{n} households")
         wording = Wording(many.format(n="0"), f"▲ {one}", f"▲ {many}")
-        return Look(title, found, legend, colours.counts(found), wording, colours.RADII)
+        return Look(
+            title, found, legend, colours.counts(found), wording, colours.radii(values["code"].nunique())
+        )
     zero = say(asked, "0 to 2 households") if rounded else "0 %"
     legend = legend_of(found, number=lambda n: f"{number(asked, n)} %", zero=zero)
     title = say(asked, "Share of the dwellings with a plan")
