@@ -9,10 +9,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from . import demo_and_build, ten_times_as_many
+from . import demo_and_build, sessions, ten_times_as_many
 from .measuring import Finding
 
-QUESTIONS = [demo_and_build, ten_times_as_many]
+QUESTIONS = [demo_and_build, sessions, ten_times_as_many]
 
 
 def main() -> None:
