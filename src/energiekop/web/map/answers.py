@@ -12,9 +12,10 @@ from energiekop import figures, privacy
 from energiekop.catalogue import GRAINS
 from energiekop.locale import Language
 from energiekop.maps import Kind, Sheet, sheet
-from energiekop.privacy import Answer, Reading, Viewer
+from energiekop.privacy import Answer, Viewer
 from energiekop.web.map.choices import Measure
 from energiekop.web.places import Place
+from energiekop.web.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -60,16 +61,9 @@ class Found:
         return last
 
 
-def sheets(
-    viewer: Viewer, *, kinds: tuple[Kind, ...], area: str | None, store: Path, snapshot: str
-) -> dict[Kind, Sheet]:
-    """What can be drawn of each kind. Streets need an area."""
-    reading = privacy.open(viewer, store, snapshot=snapshot)
-    return {kind: _sheet(reading, kind, area) for kind in kinds if kind != "street" or area}
-
-
-def _sheet(reading: Reading, kind: Kind, area: str | None) -> Sheet:
+def drawn(viewer: Viewer, *, kind: Kind, area: str | None, store: Path, snapshot: str) -> Sheet:
     """The sheet of a kind; it is the register that says which places have dwellings."""
+    reading = privacy.open(viewer, store, snapshot=snapshot)
     codes = [code for (code,) in reading.rows(_LIVED_IN, {"kind": kind})]
     return sheet(reading.store, reading.meta, kind, codes, area=area)
 
@@ -96,8 +90,9 @@ def found(
         place=place if viewer.role == "team" and area else None,
         chosen={"measure": measure},
     )  # fmt: skip
-    drawn = _sheet(privacy.open(viewer, store, snapshot=snapshot), kind, area)
-    inside = {one.code for one, within in zip(drawn.places, drawn.inside(area), strict=True) if within}
+    # The screen asked for the same sheet: it is asked once.
+    here = remembered(drawn, viewer, kind=kind, area=area, store=store, snapshot=snapshot)
+    inside = {one.code for one, within in zip(here.places, here.inside(area), strict=True) if within}
     shapes = figures.shapes(viewer, answer, store=store)
     members = {
         code: [one for one in of_row if one in inside]

@@ -41,7 +41,12 @@ class Screen:
 def screen(asked: Asked) -> Screen:
     """The choices of the URL, for what this viewer may see of this place."""
     kinds = (*_AREAS, "street") if "street" in within(asked) else _AREAS
-    sheets = page.ask(asked, answers.sheets, kinds=kinds, area=area(asked))
+    inside = area(asked)
+    sheets: dict[Kind, Sheet] = {
+        kind: page.ask(asked, answers.drawn, kind=kind, area=inside)
+        for kind in kinds
+        if kind != "street" or inside  # streets need an area
+    }
     drawn = {kind: sheets[kind] for kind in within(asked) if kind in sheets}
     return Screen(asked, choices(asked, dict(st.query_params), drawn), sheets)
 
