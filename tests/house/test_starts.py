@@ -33,6 +33,7 @@ def look_at(chromium: Browser, address: str) -> Seen:
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
     page.goto(address)
     page.get_by_role("heading", level=1).wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.wait_for_load_state("networkidle")
     words = page.locator("[data-testid=stMain]").inner_text().strip()
     colours = page.evaluate(
