@@ -85,6 +85,11 @@ def _lacking(kind: Kind, cells: Mapping[str, int]) -> list[tuple[str, ...]]:
     return needed
 
 
+def has_all(kind: Kind, header: Header) -> bool:
+    """Whether every column that the contract needs has a heading."""
+    return not _lacking(kind, header.cells)
+
+
 def require_columns(name: str, kind: Kind, header: Header) -> None:
     """Raises FileRefused when a column that the contract needs has no heading."""
     for headings in _lacking(kind, header.cells):

@@ -118,6 +118,8 @@ def _recognise(file: Delivered, kind: Kind, start: str) -> tuple[str, layout.Hea
         first_rows = [row for _, row in zip(range(layout.ROWS_SEARCHED), reader, strict=False)]
         if header := layout.find_header(kind, first_rows):
             candidates.append((len(header.cells), delimiter, header))
+            if layout.has_all(kind, header):
+                break
     if not candidates:
         first = next((line for line in start.splitlines() if line.strip()), "")
         needed = [c.headings[0] for c in kind.columns if c.required or c.heading_required]
