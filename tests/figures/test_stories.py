@@ -14,7 +14,6 @@ from energiekop.publish import build
 from tests.figures.places import Somewhere
 
 TEAM = Viewer.team()
-pytestmark = pytest.mark.xdist_group("stories")  # both cities are built once
 
 
 @pytest.fixture(scope="module")

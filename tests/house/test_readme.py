@@ -60,8 +60,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return fresh_copy(tmp_path_factory.mktemp("clone"))
 
 
-# One group: the blocks build on each other, so one worker runs them in order.
-@pytest.mark.xdist_group("readme")
+# The blocks build on each other; one worker runs the tests of a file, in order.
 @pytest.mark.parametrize("block", blocks(), ids=lambda block: block.strip().splitlines()[-1])
 def test_each_command_does_what_it_says(block: str, copy: Path) -> None:
     if block.startswith("make run"):
@@ -72,13 +71,11 @@ def test_each_command_does_what_it_says(block: str, copy: Path) -> None:
         assert (copy / written).stat().st_size > 0
 
 
-@pytest.mark.xdist_group("readme")
 @pytest.mark.parametrize("command", named_in_the_text())
 def test_each_command_named_in_the_text_runs_too(command: str, copy: Path) -> None:
     runs_well(command, copy)
 
 
-@pytest.mark.xdist_group("readme")
 def test_the_requirements_are_what_make_lock_compiles(copy: Path) -> None:
     runs_well("make lock", copy)
     for name in ("requirements.txt", "requirements-dev.txt"):

@@ -18,7 +18,6 @@ STARTS = {
     "energiekop": f'"{BIN}/energiekop" serve --store STORE --port PORT',
 }
 
-pytestmark = pytest.mark.xdist_group("starts")
 
 
 class Seen(NamedTuple):

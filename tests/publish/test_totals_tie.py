@@ -12,8 +12,6 @@ import pytest
 from tests.publish.handed_in import Books, HandedIn
 from tests.publish.recomputed import FAR_AWAY, LEVELS, LONG_AGO, MILESTONES, households, initiatives
 
-pytestmark = pytest.mark.xdist_group("totals")  # one city, built once
-
 ENERGIEKOP = Path(sys.executable).parent / "energiekop"
 REFERENCE_DAY = "2026-11-20"  # of the demo: the day of its last deliveries
 MID_DATE = "2026-03-31"  # a month-end, on which every kind of group is published

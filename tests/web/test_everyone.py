@@ -10,7 +10,6 @@ from playwright.sync_api import Page
 from .conftest import settled
 
 Visit = Callable[..., Page]
-pytestmark = pytest.mark.xdist_group("web")
 SIZES = [(False, False), (True, True)]  # phone, dark
 
 

@@ -14,7 +14,6 @@ from energiekop.privacy import Viewer
 from .conftest import settled
 
 Visit = Callable[..., Page]
-pytestmark = pytest.mark.xdist_group("web")
 
 TEAM = Viewer.team()
 HEADLINE = {

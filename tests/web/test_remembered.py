@@ -17,7 +17,6 @@ from energiekop.publish import store as snapshots
 from energiekop.web import remembered
 from tests.house.places import ROOT
 
-pytestmark = pytest.mark.xdist_group("web")
 SHELL = str(ROOT / "src" / "energiekop" / "web" / "shell.py")
 PAGES = ["", "stappen", "kaart", "straat"]
 

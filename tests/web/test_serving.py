@@ -31,7 +31,6 @@ STARTS = {
     "uvicorn": f'"{BIN}/uvicorn" --app-dir "{ROOT}" app:app --port PORT',
     "energiekop": f'"{BIN}/energiekop" serve --store "$ENERGIEKOP_STORE" --port PORT',
 }
-pytestmark = pytest.mark.xdist_group("web")
 
 
 def got(address: str, **headers: str) -> tuple[int, dict[str, str], bytes]:

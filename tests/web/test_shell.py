@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from .conftest import settled
 
 Visit = Callable[..., Page]
-pytestmark = pytest.mark.xdist_group("web")
 
 
 def query(page: Page) -> dict[str, str]:

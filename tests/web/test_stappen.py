@@ -20,7 +20,6 @@ from .conftest import settled
 from .test_overview import serious
 
 Visit = Callable[..., Page]
-pytestmark = pytest.mark.xdist_group("web")
 
 TEAM = Viewer.team()
 

@@ -20,7 +20,6 @@ from .conftest import PHONE, settled
 from .hard_streets import EVIL, build
 
 Visit = Callable[..., Page]
-pytestmark = pytest.mark.xdist_group("web")
 SHEET = ".ek-sheet"
 
 

@@ -15,8 +15,6 @@ from energiekop.privacy import Viewer
 
 from .conftest import DESK, settled
 
-pytestmark = pytest.mark.xdist_group("web")
-
 
 @dataclass
 class Heard:

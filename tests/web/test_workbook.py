@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
@@ -12,7 +11,6 @@ from energiekop.privacy import Viewer
 
 from .conftest import settled
 
-pytestmark = pytest.mark.xdist_group("web")
 MUNICIPALITY = Viewer.municipality()
 
 
