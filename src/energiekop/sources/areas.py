@@ -4,7 +4,6 @@ Layouts: Amsterdam's own (`naam`, `code`, `cbsCode`), CBS wijken en buurten (`bu
 Codes since 2022: BU + municipality (4) + letter of the stadsdeel + letter of the wijk + two digits.
 """
 
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import pandas as pd
 from energiekop.sources.contract import fold
 from energiekop.sources.deliveries import Delivered
 from energiekop.sources.refusals import FileRefused
+from energiekop.sources.toml import read_toml
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -60,14 +60,7 @@ def read_buurten(file: Delivered) -> "gpd.GeoDataFrame":
 def read_names(data: Path) -> dict[str, Any]:
     """areas.toml: names of city, stadsdelen (with their wijken), wijken and gebieden (with their buurten)."""
     path = data / "municipal" / "areas.toml"
-    if not path.is_file():
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise FileRefused(
-            path, found=f"text that is no TOML ({problem})", expected="names of areas"
-        ) from None
+    return read_toml(path, "names of areas") if path.is_file() else {}
 
 
 def name_frames(names: dict[str, Any]) -> dict[str, pd.DataFrame]:

@@ -3,13 +3,13 @@
 The mapping names the firm's headings for our columns, the order of its dates, its decimal sign and its words.
 """
 
-import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from energiekop.sources.contract import Column, Kind, Mode, Reading, fold
 from energiekop.sources.refusals import FileRefused
+from energiekop.sources.toml import read_toml
 
 
 def _day(name: str) -> Column:
@@ -57,10 +57,7 @@ class Mapping:
 
 def read_mapping(path: Path) -> Mapping:
     """The mapping of a firm; raises FileRefused naming what is not understood in it."""
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise FileRefused(path, found=f"text that is no TOML ({problem})", expected="a mapping") from None
+    content = read_toml(path, "a mapping")
     mode = content.get("mode", "full")
     if mode not in ("full", "adds"):
         raise FileRefused(path, place="mode", found=repr(mode), expected='"full" or "adds"')

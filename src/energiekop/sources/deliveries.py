@@ -6,7 +6,6 @@ A file belongs to a source (party, firm or champion, kind). The day it was hande
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +16,7 @@ from energiekop.sources import community, municipal
 from energiekop.sources.consultancy import Mapping, read_mapping
 from energiekop.sources.contract import Kind, Party, Reading
 from energiekop.sources.refusals import FileRefused, Refused
+from energiekop.sources.toml import read_toml
 
 PARTIES: dict[str, Party] = {
     "municipal": "municipality",
@@ -158,10 +158,7 @@ def _notes(path: Path) -> dict[str, Any]:
     notes = path.with_name("deliveries.toml")
     if not notes.is_file():
         return {}
-    try:
-        entry = tomllib.loads(notes.read_text(encoding="utf-8")).get(path.name, {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise FileRefused(notes, found=f"text that is no TOML ({problem})", expected="a TOML file") from None
+    entry = read_toml(notes, "a TOML file").get(path.name, {})
     return entry if isinstance(entry, dict) else {}
 
 

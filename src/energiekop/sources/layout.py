@@ -8,6 +8,7 @@ import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from energiekop.sources.contract import Kind, fold
 from energiekop.sources.refusals import FileRefused
@@ -15,15 +16,17 @@ from energiekop.sources.refusals import FileRefused
 DELIMITERS = (";", ",", "\t", "|")
 ROWS_SEARCHED = 30  # a header further down than this has not been seen in any real file
 _CHUNK = 1 << 20
+_UNMARKED = {"utf-8": "utf-8-sig"}  # utf-16 takes its mark away by itself
 
 
 @dataclass(frozen=True)
 class Header:
-    """Where the header stands (0 is the first row) and which cell holds which column of the contract."""
+    """Where the header stands (0 is the first row), which cell holds which column, and what it lacks."""
 
     row: int
     headings: tuple[str, ...]
     cells: dict[str, int]  # contract column -> position
+    lacking: tuple[tuple[str, ...], ...]  # for each needed column without one: the headings that would do
 
 
 def encoding(path: Path) -> str:
@@ -43,15 +46,10 @@ def encoding(path: Path) -> str:
     return "utf-8"
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """Encoding and text of a small file, by the same rule; a byte order mark is not part of the text."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16", content.decode("utf-16")
-    try:
-        return "utf-8", content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Five bytes have no letter in Windows-1252; one of them is not worth a whole file.
-        return "windows-1252", content.decode("windows-1252", errors="replace")
+def opened(path: Path, written_in: str) -> TextIO:
+    """The file as text, its line ends as they are; a byte order mark is not part of the text."""
+    # Five bytes have no letter in Windows-1252; one of them is not worth a whole file.
+    return path.open(encoding=_UNMARKED.get(written_in, written_in), errors="replace", newline="")
 
 
 def find_header(kind: Kind, rows: Sequence[Sequence[str]]) -> Header | None:
@@ -60,8 +58,8 @@ def find_header(kind: Kind, rows: Sequence[Sequence[str]]) -> Header | None:
     for number, row in enumerate(rows[:ROWS_SEARCHED]):
         cells = _known_cells(kind, row)
         if len(cells) >= min(2, len(kind.columns)) and (best is None or len(cells) > len(best.cells)):
-            best = Header(number, tuple(cell.strip().lstrip("\ufeff") for cell in row), cells)
-            if not _lacking(kind, cells):
+            best = Header(number, tuple(cell.strip() for cell in row), cells, _lacking(kind, cells))
+            if not best.lacking:
                 return best
     return best
 
@@ -76,23 +74,17 @@ def _known_cells(kind: Kind, row: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _lacking(kind: Kind, cells: Mapping[str, int]) -> list[tuple[str, ...]]:
-    """The headings that would do for each needed column that has none."""
+def _lacking(kind: Kind, cells: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
     needed = [c.headings for c in kind.columns if (c.required or c.heading_required) and c.name not in cells]
     for group in kind.one_of:
         if not any(name in cells for name in group):
             needed.append(tuple(c.headings[0] for c in kind.columns if c.name in group))
-    return needed
+    return tuple(needed)
 
 
-def has_all(kind: Kind, header: Header) -> bool:
-    """Whether every column that the contract needs has a heading."""
-    return not _lacking(kind, header.cells)
-
-
-def require_columns(name: str, kind: Kind, header: Header) -> None:
+def require_columns(name: str, header: Header) -> None:
     """Raises FileRefused when a column that the contract needs has no heading."""
-    for headings in _lacking(kind, header.cells):
+    for headings in header.lacking:
         raise FileRefused(
             name,
             place=f"row {header.row + 1}",

@@ -62,7 +62,7 @@ def load(con: duckdb.DuckDBPyConnection, file: Delivered, table: str) -> RawRows
 
 def _sheet(file: Delivered, kind: Kind) -> RawRows:
     sheet = read_sheet(file, kind)
-    layout.require_columns(f"{file.name}, sheet {sheet.name}", kind, sheet.header)
+    layout.require_columns(f"{file.name}, sheet {sheet.name}", sheet.header)
     rows = _arrow(enumerate(sheet.rows, start=1), sheet.header)
     return RawRows(
         sheet.header, len(rows), f"sheet {sheet.name!r}, header in row {sheet.header.row + 1}", rows
@@ -71,19 +71,20 @@ def _sheet(file: Delivered, kind: Kind) -> RawRows:
 
 def _text(con: duckdb.DuckDBPyConnection, file: Delivered, kind: Kind, table: str) -> RawRows:
     packed = file.path.suffix.lower() in _PACKED
+    written_in = "utf-8" if packed else layout.encoding(file.path)
     if packed or file.path.stat().st_size >= _STREAM_FROM:
-        written_in = "utf-8" if packed else layout.encoding(file.path)
         start = _packed_start(con, file.path) if packed else _start(file.path, written_in)
         delimiter, header = _recognise(file, kind, start)
-        layout.require_columns(file.name, kind, header)
+        layout.require_columns(file.name, header)
         rows = _stream(con, file.path, written_in, delimiter, header, table)
         if rows is not None:
             return RawRows(header, rows, _recognised(written_in, delimiter, header), table)
         if packed:
             raise FileRefused(file.name, found="rows that do not hold together", expected="one row a line")
-    written_in, text = layout.decode(file.path.read_bytes())
+    with layout.opened(file.path, written_in) as content:
+        text = content.read()
     delimiter, header = _recognise(file, kind, text[:_SAMPLE])
-    layout.require_columns(file.name, kind, header)
+    layout.require_columns(file.name, header)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     loaded = _arrow(((reader.line_num, row) for row in reader), header)
     return RawRows(header, len(loaded), _recognised(written_in, delimiter, header), loaded)
@@ -94,7 +95,7 @@ def _recognised(written_in: str, delimiter: str, header: layout.Header) -> str:
 
 
 def _start(path: Path, written_in: str) -> str:
-    with path.open(encoding=written_in, errors="replace", newline="") as content:
+    with layout.opened(path, written_in) as content:
         return content.read(_SAMPLE)
 
 
@@ -118,7 +119,7 @@ def _recognise(file: Delivered, kind: Kind, start: str) -> tuple[str, layout.Hea
         first_rows = [row for _, row in zip(range(layout.ROWS_SEARCHED), reader, strict=False)]
         if header := layout.find_header(kind, first_rows):
             candidates.append((len(header.cells), delimiter, header))
-            if layout.has_all(kind, header):
+            if not header.lacking:
                 break
     if not candidates:
         first = next((line for line in start.splitlines() if line.strip()), "")
@@ -145,7 +146,7 @@ def _stream(
         if written_in != "utf-8":
             recoded = Path(folder) / "recoded.csv"
             with (
-                path.open(encoding=written_in, errors="replace", newline="") as source,
+                layout.opened(path, written_in) as source,
                 recoded.open("w", encoding="utf-8", newline="") as target,
             ):
                 while part := source.read(_SAMPLE):
@@ -153,7 +154,7 @@ def _stream(
             path = recoded
         try:
             con.execute(
-                f"""create or replace temp table {table} as
+                f"""create or replace table {table} as
                 select row_number() over () + {header.row + 1} as row_no, *
                 from read_csv(?, delim=?, skip={header.row + 1}, header=false, auto_detect=false,
                               quote='"', escape='"', null_padding=true, strict_mode=true,

@@ -1,6 +1,5 @@
 """What was promised: targets.toml of the municipality, with date and source of the decision."""
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from energiekop.sources.refusals import FileRefused
+from energiekop.sources.toml import read_toml
 
 COLUMNS = ("end_on", "stadsdeel_code", "residents", "decided_on", "source")
 
@@ -21,10 +21,7 @@ def read_targets(data: Path) -> pd.DataFrame:
     path = data / "municipal" / "targets.toml"
     if not path.is_file():
         return pd.DataFrame(columns=pd.Index(COLUMNS))
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise FileRefused(path, found=f"text that is no TOML ({problem})", expected="targets") from None
+    content = read_toml(path, "targets")
     decided_on, source = content.get("decided_on"), content.get("source")
     rows = [
         (_day(path, entry, "end"), None, _residents(path, entry), decided_on, source)

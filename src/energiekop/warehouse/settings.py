@@ -1,6 +1,5 @@
 """The agreed windows, whose turn it is, rhythms and grounds: settings.toml."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import duckdb
 
 from energiekop.sources.refusals import FileRefused
+from energiekop.sources.toml import read_toml
 
 SHIPPED = Path(__file__).parents[3] / "data" / "settings.toml"
 MILESTONES = ("reached", "signed_up", "conversation", "advice", "plan", "measure")
@@ -40,13 +40,7 @@ class Settings:
 def read_settings(data: Path, given: Path | None = None) -> Settings:
     """Settings from `given`, else DATA/settings.toml, else those that ship; raises FileRefused."""
     path = given or next((p for p in (data / "settings.toml", SHIPPED) if p.is_file()), SHIPPED)
-    try:
-        text = path.read_text(encoding="utf-8")
-        content = tomllib.loads(text)
-    except OSError:
-        raise FileRefused(path, found="no such file", expected="settings.toml") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise FileRefused(path, found=f"text that is no TOML ({problem})", expected="settings") from None
+    content = read_toml(path, "settings.toml")
     window = {m: _days(path, content, m) for m in MILESTONES[:-1]}
     return Settings(
         window_days=window,
@@ -54,7 +48,7 @@ def read_settings(data: Path, given: Path | None = None) -> Settings:
         rhythm_days={str(k): int(v) for k, v in content.get("rhythm", {}).items()},
         ground={str(k): str(v) for k, v in content.get("ground", {}).items()},
         average_household=float(content.get("residents", {}).get("average_household", AVERAGE_HOUSEHOLD)),
-        text=text,
+        text=path.read_text(encoding="utf-8"),
     )
 
 
