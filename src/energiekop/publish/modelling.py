@@ -68,9 +68,8 @@ def model(
     if refused := ledger.mostly_rejected(con):
         raise FilesRefused(refused)
     on_step("records", 3, len(STEPS))
-    for kind in sources.KINDS.values():
-        if kind.name != "addresses":
-            settling.settle(con, kind)
+    kinds = [kind for kind in sources.KINDS.values() if kind.name != "addresses"]
+    warehouse.at_once(con, settling.settle, kinds)
     ledger.count(con)
     on_step("models", 4, len(STEPS))
     _write_targets(con, data)
@@ -121,8 +120,8 @@ def _read_files(
     if problems:
         raise FilesRefused(problems)
     ledger.enter(con, read)
-    for batch in sources.batches((entry.file_id, entry.file, entry.raw) for entry in read if entry.raw):
-        sources.stage(con, batch)
+    batches = sources.batches((entry.file_id, entry.file, entry.raw) for entry in read if entry.raw)
+    warehouse.at_once(con, sources.stage, batches)
     return areas[1] if areas else None
 
 

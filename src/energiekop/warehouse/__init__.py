@@ -1,7 +1,7 @@
 """Contract rows to model tables: placed by address, settled by key, modelled in SQL."""
 
 from energiekop.warehouse.any_list import match_list
-from energiekop.warehouse.connection import connect
+from energiekop.warehouse.connection import at_once, connect
 from energiekop.warehouse.content import BOOKS, content_hash
 from energiekop.warehouse.models import build_models, run_checks
 from energiekop.warehouse.placing import place_rows
@@ -12,6 +12,7 @@ from energiekop.warehouse.settling import settle
 __all__ = [
     "BOOKS",
     "Settings",
+    "at_once",
     "build_models",
     "build_register",
     "connect",

@@ -7,6 +7,8 @@ import hashlib
 
 import duckdb
 
+from energiekop.warehouse.connection import at_once
+
 # Tables that are books about files, not content: the same content may come in other files and lines.
 BOOKS = ("delivery", "rejected_row", "duplicate_row", "meta")
 _PROVENANCE = ("file_id", "row_no", "path")
@@ -15,8 +17,9 @@ _PROVENANCE = ("file_id", "row_no", "path")
 def content_hash(con: duckdb.DuckDBPyConnection, tables: list[str]) -> str:
     """SHA-256 (hex) over the sorted rows of `tables`, books left out; equal content gives equal hashes."""
     total = hashlib.sha256()
-    for table in sorted(set(tables) - set(BOOKS)):
-        total.update(f"{table}\n{table_hash(con, table)}\n".encode())
+    hashed = sorted(set(tables) - set(BOOKS))
+    for table, found in zip(hashed, at_once(con, table_hash, hashed), strict=True):
+        total.update(f"{table}\n{found}\n".encode())
     return total.hexdigest()
 
 
