@@ -136,7 +136,7 @@ def test_a_page_that_is_open_meets_a_new_snapshot_and_never_real_data(
         put_in_service(real, store)
         page.get_by_role("link", name="Stappen", exact=True).click()
         expect(page.locator("h1")).to_have_text("Deze cijfers laten we hier niet zien.")
-        assert page.locator(".st-key-stand").count() == 0
+        expect(page.locator(".st-key-stand")).to_have_count(0)
         page.close()
 
 
