@@ -5,11 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from energiekop.web import failing, routes, starting, streamlit_settings
+from energiekop.web import failing, routes, starting, streamlit_settings, warm
 
 streamlit_settings.apply(Path(__file__).parent / ".streamlit" / "config.toml")
 os.environ.setdefault("ENERGIEKOP_STORE", str(Path(__file__).parent / "data" / "store"))
 starting.refuse_to_start_with_real_data()
+warm.warm()
 
 # Streamlit's command recognises this literal call; the path holds from any working directory.
 app = st.App(

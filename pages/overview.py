@@ -3,6 +3,7 @@
 from energiekop.web import overview, page
 
 asked = page.open("overview")
+overview.ask_ahead(asked)
 page.sentence(asked, *overview.headline(asked))
 overview.wishes(asked)
 overview.levels(asked)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from energiekop import figures
 from energiekop.catalogue import MILESTONES
-from energiekop.privacy import NotForRole, OutOfScope, Viewer
+from energiekop.privacy import OutOfScope, Viewer
 from tests.figures.places import Somewhere
 from tests.privacy.drawn_snapshot import lines, make, shown
 
@@ -77,13 +77,13 @@ def store(tmp_path_factory):
 def test_whoever_took_a_step_is_further_on_time_waits_too_long_stopped_or_moved(store):
     rows = figures.states(TEAM, store=store)
     assert shown(rows) == lines("""
-        milestone | split_value | households | residents | further | on_time | too_long | stopped | moved_away | turn | window_days | as_of
-        reached      | | 5 | 12 | 5 | 0 | 0 | 0 | 0 | community              | 21  | 2026-11-23
-        signed_up    | | 5 | 12 | 5 | 0 | 0 | 0 | 0 | community              | 28  | 2026-11-23
-        conversation | | 5 | 12 | 1 | 1 | 1 | 1 | 1 | consultancy            | 42  | 2026-11-23
-        advice       | | 1 | 2  | 1 | 0 | 0 | 0 | 0 | household+consultancy  | 42  | 2026-11-23
-        plan         | | 1 | 2  | 1 | 0 | 0 | 0 | 0 | household+municipality | 120 | 2026-11-23
-        measure      | | 1 | 2  | 1 | 0 | 0 | 0 | 0 |                        |     | 2026-11-23
+        milestone | split_value | households | residents | further | on_time | too_long | stopped | moved_away | turn | window_days | conversion | as_of
+        reached      | | 5 | 12 | 5 | 0 | 0 | 0 | 0 | community              | 21  |     | 2026-11-23
+        signed_up    | | 5 | 12 | 5 | 0 | 0 | 0 | 0 | community              | 28  | 1   | 2026-11-23
+        conversation | | 5 | 12 | 1 | 1 | 1 | 1 | 1 | consultancy            | 42  | 1   | 2026-11-23
+        advice       | | 1 | 2  | 1 | 0 | 0 | 0 | 0 | household+consultancy  | 42  | 0.2 | 2026-11-23
+        plan         | | 1 | 2  | 1 | 0 | 0 | 0 | 0 | household+municipality | 120 | 1   | 2026-11-23
+        measure      | | 1 | 2  | 1 | 0 | 0 | 0 | 0 |                        |     | 1   | 2026-11-23
     """)
 
 
@@ -164,29 +164,10 @@ def test_the_states_tie_to_the_funnel_and_to_waiting(store, place, as_of):
         assert (bars.loc[waiting.index, ours] == waiting[theirs]).all()
 
 
-def test_below_team_the_bars_have_no_states(store):
-    city = figures.states(Viewer.municipality(), store=store)
-    assert shown(city.iloc[[1]]) == lines("""
-        milestone | split_value | households | residents | shown | as_of
-        signed_up |             | 5          | 12        | 5     | 2026-11-22
-    """)
-    buurt = figures.states(Viewer.municipality(), Somewhere("buurt", "BA"), store=store)
-    assert shown(buurt.iloc[[1, 4]]) == lines("""
-        buurt_code | buurt_name | milestone | split_value | households | shown | as_of
-        BA         | Buurt A    | signed_up |             | 27         | 27    | 2026-11-22
-        BA         | Buurt A    | plan      |             | 3          | 3     | 2026-11-22
-    """)
-
-
 @pytest.mark.parametrize(
     "viewer", [Viewer.municipality(), Viewer.adviser("Bureau Noord"), Viewer.champion(street="LIN")]
 )
-def test_below_team_a_split_or_a_list_is_refused_in_kind_words(store, viewer):
-    with pytest.raises(NotForRole) as split:
-        figures.states(viewer, split="tenure", store=store)
-    assert str(split.value) == (
-        f"The role {viewer.role} may not ask states with split tenure, because in small groups people could be "
-        "recognised; it may be asked with split none."
-    )
-    with pytest.raises(OutOfScope, match=f"households is not shown to the role {viewer.role}, because"):
-        figures.households(viewer, store=store)
+def test_below_team_how_they_stand_and_who_they_are_is_refused_in_kind_words(store, viewer):
+    for asked in (figures.states, figures.households):
+        with pytest.raises(OutOfScope, match=f"{asked.__name__} is not shown to the role {viewer.role}, because"):
+            asked(viewer, store=store)

@@ -92,7 +92,10 @@ def figure(name: str) -> Figure:
 
 def macros(folder: Literal["exact", "published"]) -> tuple[str, ...]:
     """The statements that give the queries of a folder their shared inputs; run once per instance."""
-    names = {"exact": ("place", "household_at", "standing_at"), "published": ("published_on", "group_of")}
+    names = {
+        "exact": ("every_place", "place", "household_at", "standing_at"),
+        "published": ("published_on", "group_of"),
+    }
     return tuple(_sql(folder, name) for name in names[folder])
 
 

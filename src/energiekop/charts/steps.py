@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from energiekop.charts.look import bare
+from energiekop.charts.look import Part, layout, note
 from energiekop.palette import SIGNS, STATES, Palette
 
 BAR = 30  # pixels from bar to bar, thick enough for a finger together with its neighbour's gap
@@ -48,41 +48,48 @@ def steps(
     parts = [None] * len(rows) if part is None else [str(value) for value in rows[part]]
     places, headings, height = _lines(rows["milestone"])
 
-    figure = bare(colours, height=height + 16)
+    traces: list[Part] = []
     begin = pd.Series(0.0, index=rows.index)
     for state in states:
         lengths = counts[state].fillna(0).astype(float)
         keys: list[Piece] = [
             (str(step), state, value) for step, value in zip(rows["milestone"], parts, strict=True)
         ]
-        trace = _pieces(keys, lengths, room=widest * ROOM, words=words, colours=colours, chosen=chosen)
-        figure.add_trace(trace.update(base=begin, y=places))
+        pieces = _pieces(keys, lengths, room=widest * ROOM, words=words, colours=colours, chosen=chosen)
+        traces.append(pieces | {"base": begin.tolist(), "y": places})
         begin = begin + lengths + (lengths > 0) * widest * GAP
     shown = rows["shown"] if "shown" in rows else totals.map(words.number, na_action="ignore")
-    figure.add_trace(_totals(shown, colours).update(x=begin, y=places))
-    for name, y in headings:
-        figure.add_annotation(
-            text=f"<b>{words.steps.get(name, name)}</b>",
-            x=0,
-            y=y,
-            xanchor="left",
-            showarrow=False,
-            font={"size": 15, "color": colours.ink},
-        )
-    figure.update_xaxes(range=[0, widest * 1.18], visible=False, fixedrange=True)
-    figure.update_yaxes(
-        range=[height, 0],
-        tickvals=places if part else [],
-        ticktext=[words.parts.get(str(value), str(value)) for value in parts] if part else [],
-        tickfont={"size": 13, "color": colours.quiet},
-        showgrid=False,
-        zeroline=False,
-        ticks="",
-        ticklabelstandoff=6,
-        automargin=True,
-        fixedrange=True,
-    )
-    return figure.update_layout(barmode="overlay", bargap=0, uniformtext={"minsize": 11, "mode": "hide"})
+    traces.append(_totals(shown, colours) | {"x": begin.tolist(), "y": places})
+    return go.Figure(
+        data=traces,
+        layout=layout(
+            colours,
+            height=height + 16,
+            barmode="overlay",
+            bargap=0,
+            uniformtext={"minsize": 11, "mode": "hide"},
+            annotations=[
+                note(
+                    f"<b>{words.steps.get(name, name)}</b>",
+                    x=0, y=y, colour=colours.ink, size=15, xanchor="left",
+                )
+                for name, y in headings
+            ],
+            xaxis={"range": [0, widest * 1.18], "visible": False, "fixedrange": True},
+            yaxis={
+                "range": [height, 0],
+                "tickvals": places if part else [],
+                "ticktext": [words.parts.get(str(value), str(value)) for value in parts] if part else [],
+                "tickfont": {"size": 13, "color": colours.quiet},
+                "showgrid": False,
+                "zeroline": False,
+                "ticks": "",
+                "ticklabelstandoff": 6,
+                "automargin": True,
+                "fixedrange": True,
+            },
+        ),
+    )  # fmt: skip
 
 
 def _lines(milestones: pd.Series) -> tuple[list[float], list[tuple[str, float]], int]:
@@ -107,17 +114,19 @@ def _pieces(
     words: StepsWords,
     colours: Palette,
     chosen: Piece | None,
-) -> go.Bar:
+) -> Part:
     """The pieces of one state, one in each bar; a narrow one tells its number when it is pointed at."""
     state = keys[0][1] if keys else "further"
     mark = colours.states.get(state, colours.states["further"])
     sign, named = SIGNS.get(state, ""), words.states.get(state, "")
-    return go.Bar(
-        x=lengths.where(lengths > 0),  # nothing is no piece; drawn at zero it would leave its outline
-        width=BAR - 8,
-        orientation="h",
-        name=named,
-        marker={
+    return {
+        "type": "bar",
+        # Nothing is no piece; drawn at zero it would leave its outline.
+        "x": [length if length > 0 else None for length in lengths],
+        "width": BAR - 8,
+        "orientation": "h",
+        "name": named,
+        "marker": {
             "color": mark.fill,
             "cornerradius": 3,
             "line": {
@@ -125,26 +134,27 @@ def _pieces(
                 "width": [3 if key == chosen else 1 for key in keys],
             },
         },
-        text=[f"{sign} {words.number(length)}".strip() if length > room else "" for length in lengths],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        insidetextfont={"color": mark.text, "size": 13},
-        customdata=[[*key, words.number(length)] for key, length in zip(keys, lengths, strict=True)],
-        hovertemplate=f"{sign} {named}: <b>%{{customdata[3]}}</b><extra></extra>",
+        "text": [f"{sign} {words.number(length)}".strip() if length > room else "" for length in lengths],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "insidetextfont": {"color": mark.text, "size": 13},
+        "customdata": [[*key, words.number(length)] for key, length in zip(keys, lengths, strict=True)],
+        "hovertemplate": f"{sign} {named}: <b>%{{customdata[3]}}</b><extra></extra>",
         # Plotly fades what was not clicked; the outline says it, and stays in a link.
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
-def _totals(shown: pd.Series, colours: Palette) -> go.Scatter:
+def _totals(shown: pd.Series, colours: Palette) -> Part:
     """The number of each bar at its end, in the words of the figure where it is rounded."""
-    return go.Scatter(
-        mode="text",
-        text=[f" {said}" if isinstance(said, str) and said else " ?" for said in shown],
-        textposition="middle right",
-        textfont={"size": 14, "color": colours.ink},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "text": [f" {said}" if isinstance(said, str) and said else " ?" for said in shown],
+        "textposition": "middle right",
+        "textfont": {"size": 14, "color": colours.ink},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }

@@ -28,9 +28,9 @@ def states(
 ) -> pd.DataFrame:
     """Where do households stand? One row per place, milestone and value of the split, in the order of steps.
 
-    Team: households = further + on_time + too_long + stopped + moved_away, residents, turn and window_days;
-    split_value is empty without a split, `unknown` where a dwelling's is not known. Below team the protected
-    households alone, without a split.
+    households = further + on_time + too_long + stopped + moved_away, residents, turn, window_days and
+    conversion; split_value is empty without a split, `unknown` where a dwelling's is not known. Team only:
+    below team `funnel` has the households of each step.
     """
     return ask(
         viewer, "states", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot,

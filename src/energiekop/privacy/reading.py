@@ -68,9 +68,10 @@ class Reading:
         """
         guard.refuse_unless_allowed(sql, files=self._files, views=frozenset({"target"}))
         question = (sql, repr(parameters))
-        if question not in self._instance.known:
-            self._instance.keep(question, self.rows(sql, parameters))
-        return self._instance.known[question]
+        with self._instance.asking:
+            if question not in self._instance.known:
+                self._instance.keep(question, self.rows(sql, parameters))
+            return self._instance.known[question]
 
     def holds(self, file: str, table: str) -> bool:
         """Whether a file of this viewer's has a table; one of an older release may not."""

@@ -32,6 +32,7 @@ _NO_TARGET = """create view memory.main.target as
 _TARGET = "create view memory.main.target as select end_on, stadsdeel_code, residents from {file}.target"
 
 _SWITCHES = (
+    "set threads = 1",  # the questions are short: planning one takes longer than answering it, on one core
     "set temp_directory = ''",  # else it would stay writable, the one folder the lock leaves open
     "set python_enable_replacements = false",  # else a query reads our own variables by name
     "set autoinstall_known_extensions = false",
@@ -53,6 +54,7 @@ class Instance:
 
     connection: duckdb.DuckDBPyConnection
     known: dict[tuple[str, str], list[tuple[Any, ...]]] = field(default_factory=dict)
+    asking: threading.Lock = field(default_factory=threading.Lock)  # held by who looks in `known`
 
     def keep(self, question: tuple[str, str], rows: list[tuple[Any, ...]]) -> None:
         """Remembers an answer; when there are too many, it begins anew."""

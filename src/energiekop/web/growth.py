@@ -29,7 +29,7 @@ def growth(asked: Asked, so_far: Progress) -> None:
     """How far are we? Rounded groups count households and have no planned line."""
     months = answer(asked)
     measure = "households_helped" if months.audience == "group" else "residents_helped"
-    happened = _occasions(asked, months)
+    happened = _signs(asked)
     page.tile(
         asked,
         months,
@@ -66,12 +66,21 @@ def _draw(asked: Asked, months: Answer, measure: str, so_far: Progress, happened
     st.caption(as_text(alternatives.tail(asked, TAIL_WEEKS)))
 
 
-def _occasions(asked: Asked, months: Answer) -> pd.DataFrame:
-    """on_date, occasion_kind and the label of each sign; a rounded group has none, its line is too coarse."""
-    if months.audience == "group":
+def occasions(asked: Asked) -> Answer:
+    """What happened in the place, below team in the city."""
+    return page.answer(asked, "occasions", place=asked.place if asked.viewer.role == "team" else None)
+
+
+def has_signs(asked: Asked) -> bool:
+    """Whether signs stand under the line: not of a rounded group, its line is too coarse."""
+    return asked.viewer.role == "team" or not asked.place.code
+
+
+def _signs(asked: Asked) -> pd.DataFrame:
+    """on_date, occasion_kind and the label of each sign."""
+    if not has_signs(asked):
         return pd.DataFrame(columns=pd.Index(["on_date", "occasion_kind", "label"]))
-    place = asked.place if asked.viewer.role == "team" else None
-    rows = page.answer(asked, "occasions", place=place).rows
+    rows = occasions(asked).rows
     if len(rows) > _MOST_SIGNS:
         month = rows["on_date"].dt.to_period("M")
         rows = rows.groupby([month, "occasion_kind"], as_index=False).agg(

@@ -1,5 +1,7 @@
 """The parts of Overview, each a figure or two and how it is shown; the page is their order."""
 
+from functools import partial
+
 import streamlit as st
 
 from energiekop import figures
@@ -7,7 +9,6 @@ from energiekop.palette import SIGNS
 from energiekop.privacy import Answer
 from energiekop.web import (
     beginnings,
-    choosing,
     growth,
     names,
     page,
@@ -19,6 +20,20 @@ from energiekop.web.asked import Asked
 from energiekop.web.escaping import as_text
 
 
+def ask_ahead(asked: Asked) -> None:
+    """All that this page asks of the snapshot, at once."""
+    page.ahead(
+        partial(_progress, asked),
+        partial(_moved, asked),
+        partial(_growth, asked),
+        partial(_wishes, asked),
+        partial(steps_shown.steps, asked),
+        *([partial(growth.occasions, asked)] if growth.has_signs(asked) else []),
+        *([partial(_turns, asked)] if asked.viewer.role == "team" else []),
+        *([partial(page.answer, asked, "begin_here")] if _begins(asked) else []),
+    )
+
+
 def headline(asked: Asked) -> tuple[str, str]:
     """Where do we stand? The page's sentence and the quiet line under it."""
     return so_far.headline(asked, _progress(asked), _moved(asked), _growth(asked))
@@ -26,7 +41,7 @@ def headline(asked: Asked) -> tuple[str, str]:
 
 def wishes(asked: Asked) -> None:
     """What do residents want? The three wishes asked most, right under the goal."""
-    answer = page.answer(asked, "wishes", place=asked.place if asked.viewer.role == "team" else None)
+    answer = _wishes(asked)
     told = sentences.wishes(asked, answer.rows.head(3))
     page.tile(
         asked,
@@ -43,14 +58,16 @@ def levels(asked: Asked) -> None:
     if moved.audience == "group":
         return
     items = []
+    by_level = so_far.plans(moved.rows)
+    total = so_far.level(by_level, "")["residents_now"]
     for name, title in names.levels(asked).items():
-        level = so_far.level(moved.rows, name)
+        level = so_far.level(by_level, name)
         items.append(
             page.Number(
                 title,
                 page.number(asked, level["residents_now"]),
-                sentences.change(asked, level["residents"], so_far.since(moved.rows)),
-                sentences.share_of(level["residents_now"], so_far.total(moved.rows)),
+                sentences.change(asked, level["residents"], so_far.since(by_level)),
+                sentences.share_of(level["residents_now"], total),
             )
         )
     page.tile(
@@ -65,7 +82,7 @@ def levels(asked: Asked) -> None:
 def growth_and_beginnings(asked: Asked) -> None:
     """The picture that shows why, and for the team beside it what to do about it in the city."""
     agreed = so_far.so_far(_progress(asked), _moved(asked), _growth(asked))
-    if asked.viewer.role != "team" or asked.place.code:
+    if not _begins(asked):
         growth.growth(asked, agreed)
         return
     picture, to_do = st.columns([5, 3])
@@ -95,7 +112,7 @@ def turns(asked: Asked) -> None:
             ),
         )
         return
-    answer = page.answer(asked, "turns", place=asked.place)
+    answer = _turns(asked)
     called = names.desks(asked)
     items = [
         page.Number(
@@ -123,12 +140,12 @@ def turns(asked: Asked) -> None:
 
 def steps(asked: Asked) -> None:
     """Where do households stand? The steps, and how those wait who have not gone on."""
-    answer = _states(asked)
+    answer = steps_shown.steps(asked)
     page.tile(
         asked,
         answer,
         title=page.say(asked, "Where do households stand?"),
-        body=lambda: steps_shown.as_bars(asked, answer, page.answer(asked, "funnel", place=asked.place)),
+        body=lambda: steps_shown.as_bars(asked, answer),
         text=steps_shown.in_words(asked, answer),
     )
     if asked.viewer.role == "team":
@@ -140,15 +157,24 @@ def _progress(asked: Asked) -> Answer:
 
 
 def _moved(asked: Asked) -> Answer:
-    return choosing.answer(asked, "moved", chosen={"period": asked.period})
+    return page.answer(asked, "moved", place=asked.place, chosen={"period": asked.period})
 
 
 def _growth(asked: Asked) -> Answer:
     return growth.answer(asked)
 
 
-def _states(asked: Asked) -> Answer:
-    return page.answer(asked, "states", place=asked.place)
+def _wishes(asked: Asked) -> Answer:
+    return page.answer(asked, "wishes", place=asked.place if asked.viewer.role == "team" else None)
+
+
+def _turns(asked: Asked) -> Answer:
+    return page.answer(asked, "turns", place=asked.place)
+
+
+def _begins(asked: Asked) -> bool:
+    """What to do first is a question about the whole city, and for the team."""
+    return asked.viewer.role == "team" and not asked.place.code
 
 
 def text(words: str) -> None:

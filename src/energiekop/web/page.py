@@ -11,15 +11,16 @@
 Every text goes through `say`; every text is shown as text. All it shows comes from one question: `asked`.
 """
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import streamlit as st
 
-from energiekop import figures, palette
+from energiekop import palette
 from energiekop.palette import Palette
-from energiekop.privacy import Answer, OutOfScope
-from energiekop.web import links, remembered
+from energiekop.privacy import OutOfScope
+from energiekop.web import links
+from energiekop.web.answers import ahead, answer, ask
 from energiekop.web.asked import Asked, on_page
 from energiekop.web.escaping import as_text, small, with_accent
 from energiekop.web.escaping import quiet as in_quiet
@@ -30,13 +31,10 @@ from energiekop.web.tiles import tile
 from energiekop.web.words import day, month, number, say, say_many, share
 
 __all__ = [
-    "Asked", "Number", "Place", "Step", "answer", "ask", "chart", "choose", "colours", "day", "go", "heading",
-    "link", "month", "nothing", "number", "numbers", "open", "refused", "say", "say_many", "sentence",
-    "share", "steps_to_take", "tile",
+    "Asked", "Number", "Place", "Step", "ahead", "answer", "ask", "chart", "choose", "colours", "day", "go",
+    "heading", "link", "month", "nothing", "number", "numbers", "open", "refused", "say", "say_many",
+    "sentence", "share", "steps_to_take", "tile",
 ]  # fmt: skip
-
-
-T = TypeVar("T")
 
 
 class Step(NamedTuple):
@@ -65,20 +63,6 @@ def open(name: str) -> Asked:
         nothing(asked, say(asked, "This page is not part of what you see. Choose another one above."))
         st.stop()
     return asked
-
-
-def ask(asked: Asked, figure: Callable[..., T], **question: Hashable) -> T:
-    """What a function of `figures` answers to this viewer on this snapshot; asked once, then remembered.
-
-    `figure(viewer, *, store, snapshot, **question)`; `as_of` is the page's own unless the question says so.
-    """
-    return remembered.remembered(figure, asked.viewer, store=asked.store, snapshot=asked.snapshot, **question)
-
-
-def answer(asked: Asked, name: str, **question: Hashable) -> Answer:
-    """The answer of a figure of the catalogue at the page's day, with all a tile needs to show it."""
-    stands = {"name": name, "language": asked.language, "as_of": asked.as_of}
-    return ask(asked, figures.answer, **(stands | question))
 
 
 def sentence(asked: Asked, text: str, quiet: str = "") -> None:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -36,6 +38,7 @@ class Gazetteer:
     places: dict[tuple[str, str], Place]
     folded: tuple[tuple[str, Place], ...]
     postcodes: dict[str, tuple[tuple[str, str], ...]]
+    numbers: Mapping[str, int]  # of places, by kind
 
     def named(self, in_url: str) -> Place | None:
         """The place of `buurt:BU0363ZA01`; the city for an empty text, None for what is not there."""
@@ -43,6 +46,10 @@ class Gazetteer:
             return self.city
         kind, _, code = in_url.partition(":")
         return self.places.get((kind, code))
+
+    def number(self, kind: str) -> int:
+        """How many places of a kind there are."""
+        return self.numbers.get(kind, 0)
 
     def one(self, kind: str, named: str) -> Place | None:
         """The one place of a kind with this code, else this name; None for none or several."""
@@ -84,6 +91,7 @@ def gazetteer(viewer: Viewer, *, store: Path, snapshot: str) -> Gazetteer:
         places={(place.kind, place.code): place for place in places},
         folded=tuple((fold(place.name), place) for place in places),
         postcodes=postcodes,
+        numbers=Counter(place.kind for place in places),
     )
 
 

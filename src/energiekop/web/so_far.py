@@ -16,7 +16,7 @@ def headline(asked: Asked, progress: Answer, moved: Answer, growth: Answer) -> t
     """The page's sentence and its quiet line; of a rounded group it counts households."""
     if progress.audience == "group":
         here = _first(progress.rows)
-        added = _plan(moved.rows)
+        added = plans(moved.rows).get("", {})
         said = sentences.rounded(
             of_group(asked, progress),
             _text(here.get("shown")),
@@ -40,7 +40,8 @@ def of_group(asked: Asked, answer: Answer) -> Asked:
 
 def so_far(progress: Answer, moved: Answer, growth: Answer) -> Progress:
     """The numbers of an exact place or of the city; a place for which nothing was agreed has no target."""
-    here, added, agreed = _first(progress.rows), _plan(moved.rows), _agreed(growth.rows)
+    here, agreed = _first(progress.rows), _agreed(growth.rows)
+    added = plans(moved.rows).get("", {})
     return Progress(
         helped=_whole(here.get("residents_helped")),
         since=_day(added.get("since")),
@@ -53,36 +54,37 @@ def so_far(progress: Answer, moved: Answer, growth: Answer) -> Progress:
     )
 
 
-def level(rows: pd.DataFrame, name: str) -> dict[str, int | None]:
-    """The row of moved for a plan level: residents_now and residents (added)."""
-    found = _first(rows[(rows["milestone"] == "plan") & (rows["level"] == name)])
-    return {column: _whole(found.get(column)) for column in ("residents_now", "residents")}
+def plans(moved: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """The rows of moved about plans, by level; that of any level under "" ."""
+    rows = zip(*(moved[name] for name in moved), strict=True)
+    named = (dict(zip(map(str, moved.columns), row, strict=True)) for row in rows)
+    return {row["level"]: row for row in named if row["milestone"] == "plan"}
 
 
-def since(rows: pd.DataFrame) -> date | None:
+def level(by_level: dict[str, dict[str, Any]], name: str) -> dict[str, int | None]:
+    """Of `plans`, for a level or "": residents_now and residents (added); None where nothing is known."""
+    row = by_level.get(name, {})
+    return {column: _whole(row.get(column)) for column in ("residents_now", "residents")}
+
+
+def since(by_level: dict[str, dict[str, Any]]) -> date | None:
     """The day that moved compares with."""
-    return _day(_plan(rows).get("since"))
-
-
-def total(rows: pd.DataFrame) -> int | None:
-    """All residents with a plan, from the same rows as its levels."""
-    return _whole(_plan(rows).get("residents_now"))
-
-
-def _plan(rows: pd.DataFrame) -> dict[str, Any]:
-    return _first(rows[(rows["milestone"] == "plan") & (rows["level"] == "")])
+    return _day(by_level.get("", {}).get("since"))
 
 
 def _agreed(rows: pd.DataFrame) -> dict[str, Any]:
     """The last day for which something was agreed."""
-    if "planned_residents" not in rows:
-        return {}
-    return _first(rows[rows["planned_residents"].notna()].tail(1))
+    return _last_known(rows, "planned_residents") if "planned_residents" in rows else {}
 
 
 def _now(rows: pd.DataFrame) -> dict[str, Any]:
     """The last day that was counted."""
-    return _first(rows[rows["households_helped"].notna()].tail(1))
+    return _last_known(rows, "households_helped")
+
+
+def _last_known(rows: pd.DataFrame, measure: str) -> dict[str, Any]:
+    [known] = rows[measure].notna().to_numpy().nonzero()
+    return _first(rows.iloc[known[-1:]])
 
 
 def _first(rows: pd.DataFrame) -> dict[str, Any]:

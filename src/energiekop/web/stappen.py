@@ -9,7 +9,6 @@ from energiekop.palette import STATES
 from energiekop.privacy import Answer
 from energiekop.web import (
     alternatives,
-    choosing,
     links,
     names,
     page,
@@ -28,7 +27,7 @@ _CHART = "stappenbalken"
 
 def headline(asked: Asked) -> tuple[str, str]:
     """Where do households wait? For who may not see that: which steps they take."""
-    answer = _states(asked, NO_SPLIT)
+    answer = _steps(asked, NO_SPLIT)
     if answer.audience == "exact":
         return steps_told.waiting(asked, answer.rows)
     told, quiet = steps_told.taken(so_far.of_group(asked, answer), steps_shown.spoken(asked, answer))
@@ -52,13 +51,13 @@ def split(asked: Asked, chosen: Chosen) -> None:
 
 def steps(asked: Asked, chosen: Chosen) -> None:
     """The steps, split or not; a click on a piece asks for the households behind it."""
-    answer = _states(asked, chosen.splits if asked.viewer.role == "team" else NO_SPLIT)
+    answer = _steps(asked, chosen.splits)
 
     def draw() -> None:
         if answer.audience == "exact":
             _chart(asked, chosen, answer)
         else:
-            steps_shown.as_bars(asked, answer, page.answer(asked, "funnel", place=asked.place))
+            steps_shown.as_bars(asked, answer)
 
     page.tile(
         asked,
@@ -78,7 +77,7 @@ def households(asked: Asked, chosen: Chosen) -> None:
     signed = {state: alternatives.signed(asked, state) for state in STATES}
     _choice(asked, chosen, "hoe", page.say(asked, "How they stand"), list(STATES), signed)
     if chosen.is_split:
-        values = sorted_parts(_states(asked, chosen.splits).rows["split_value"])
+        values = sorted_parts(_steps(asked, chosen.splits).rows["split_value"])
         called = {"": page.say(asked, "All of them")} | {
             value: _part(asked, chosen.splits, value) for value in values
         }
@@ -86,9 +85,10 @@ def households(asked: Asked, chosen: Chosen) -> None:
     if not chosen.stap:
         page.nothing(asked, page.say(asked, "Click on a bar, or choose a step, and see who it is about."))
         return
-    answer = choosing.answer(
+    answer = page.answer(
         asked,
         "households",
+        place=asked.place,
         chosen={
             "milestone": chosen.stap,
             "state": chosen.hoe,
@@ -208,8 +208,10 @@ def _choice(
     )
 
 
-def _states(asked: Asked, split: str) -> Answer:
-    return choosing.answer(asked, "states", chosen={"split": split})
+def _steps(asked: Asked, split: str) -> Answer:
+    if split == NO_SPLIT or asked.viewer.role != "team":
+        return steps_shown.steps(asked)
+    return page.answer(asked, "states", place=asked.place, chosen={"split": split})
 
 
 def _part(asked: Asked, split: str, value: str) -> str:

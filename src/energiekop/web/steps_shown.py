@@ -9,7 +9,7 @@ from energiekop import sheets
 from energiekop.palette import STATES
 from energiekop.privacy import Answer
 from energiekop.sheets import Bar, Piece
-from energiekop.web import alternatives, names
+from energiekop.web import alternatives, answers, names
 from energiekop.web.asked import Asked
 from energiekop.web.words import number, share
 
@@ -19,10 +19,15 @@ def states(answer: Answer) -> list[str]:
     return [state for state in STATES if state in answer.rows]
 
 
-def as_bars(asked: Asked, answer: Answer, funnel: Answer) -> None:
+def steps(asked: Asked) -> Answer:
+    """How households stand at each step; for who may not see that, how many took each step."""
+    return answers.answer(asked, "states" if asked.viewer.role == "team" else "funnel", place=asked.place)
+
+
+def as_bars(asked: Asked, answer: Answer) -> None:
     """Bars of plain HTML, there at once with the page; each with its share of the step before."""
-    called, shares = names.states(asked), funnel.rows.set_index("milestone")["conversion"]
-    given = [_bar(asked, row, states(answer), shares) for row in spoken(asked, answer).to_dict("records")]
+    called = names.states(asked)
+    given = [_bar(asked, row, states(answer)) for row in spoken(asked, answer).to_dict("records")]
     st.html(sheets.bars(given, states={state: called[state] for state in states(answer)}))
 
 
@@ -45,13 +50,13 @@ def spoken(asked: Asked, answer: Answer) -> pd.DataFrame:
     return rows.assign(shown=[_written(asked, said) for said in shown])
 
 
-def _bar(asked: Asked, row: dict[Any, Any], by_state: list[str], shares: pd.Series) -> Bar:
+def _bar(asked: Asked, row: dict[Any, Any], by_state: list[str]) -> Bar:
     if by_state:
         pieces = tuple(Piece(state, float(row[state]), number(asked, row[state])) for state in by_state)
     else:
         pieces = (Piece("further", _or_zero(row["households"]), ""),)
     total = row["shown"] or number(asked, None)
-    beside = shares.get(row["milestone"])
+    beside = row["conversion"]
     return Bar(
         name=names.steps(asked)[row["milestone"]],
         pieces=pieces,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
 import pandas as pd
@@ -46,19 +47,28 @@ def number(asked: Speaking, value: Any) -> str:
     """4258 -> 4.258 in Dutch, 4,258 in English; no decimals from ten on, one below; 'onbekend' if missing."""
     if value is None or value is pd.NA or value != value:
         return say(asked, "unknown")
-    pattern = "#,##0" if float(value).is_integer() or abs(value) >= 10 else "#,##0.0"
-    return format_decimal(value, format=pattern, locale=_REGION[asked.language])
+    return _decimal(float(value), asked.language)
+
+
+@lru_cache(maxsize=10_000)  # a chart names hundreds of numbers, in each rerun the same
+def _decimal(value: float, language: Language) -> str:
+    pattern = "#,##0" if value.is_integer() or abs(value) >= 10 else "#,##0.0"
+    return format_decimal(value, format=pattern, locale=_REGION[language])
 
 
 def day(asked: Speaking, on: date, *, weekday: bool = False, year: bool = True) -> str:
     """23 november 2026; maandag 23 november 2026; 23 november."""
-    pattern = f"{'EEEE ' if weekday else ''}d MMMM{' y' if year else ''}"
-    return format_date(on, pattern, locale=_REGION[asked.language])
+    return _date(on, f"{'EEEE ' if weekday else ''}d MMMM{' y' if year else ''}", asked.language)
 
 
 def month(asked: Speaking, on: date, *, short: bool = False) -> str:
     """november 2026; short: nov 2026."""
-    return format_date(on, "LLL y" if short else "LLLL y", locale=_REGION[asked.language])
+    return _date(on, "LLL y" if short else "LLLL y", asked.language)
+
+
+@lru_cache(maxsize=10_000)
+def _date(on: date, pattern: str, language: Language) -> str:
+    return format_date(on, pattern, locale=_REGION[language])
 
 
 def share(asked: Speaking, fraction: Any) -> str:

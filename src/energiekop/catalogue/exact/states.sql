@@ -43,7 +43,10 @@ select
     coalesce(stopped, 0) as stopped,
     coalesce(moved_away, 0) as moved_away,
     settings.turn,
-    settings.days as window_days
+    settings.days as window_days,
+    coalesce(counted.households, 0) / nullif(lag(coalesce(counted.households, 0)) over (
+        partition by place.place_code, rows_to_give.split_value order by steps.step
+    ), 0) as conversion
 from place($grain, $only_place) as place
 join rows_to_give on rows_to_give.place_code = place.place_code
 cross join steps

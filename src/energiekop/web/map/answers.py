@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -76,19 +77,20 @@ def found(
     *,
     kind: Kind,
     measure: Measure,
-    place: Place,
+    place: Place | None,
     area: str | None,
     language: Language,
     as_of: date,
     store: Path,
     snapshot: str,
 ) -> Found:
-    """The values of the places of a kind inside an area. Raises OutOfScope as `figures.answer` does."""
-    answer = figures.answer(
-        viewer, "map_values", language=language, by=kind, as_of=as_of, store=store, snapshot=snapshot,
-        # The team's question is narrowed; below team a place is only chosen from what is published.
-        place=place if viewer.role == "team" and area else None,
-        chosen={"measure": measure},
+    """The values of the places of a kind inside an area. Raises OutOfScope as `figures.answer` does.
+
+    place: the question is narrowed to it, for a kind with too many places to be asked together.
+    """
+    answer = remembered(
+        _values, viewer, kind=kind, measure=measure, place=place, language=language, as_of=as_of, store=store,
+        snapshot=snapshot,
     )  # fmt: skip
     # The screen asked for the same sheet: it is asked once.
     here = remembered(drawn, viewer, kind=kind, area=area, store=store, snapshot=snapshot)
@@ -102,6 +104,10 @@ def found(
     code = GRAINS[kind].keys[0]
     rows = answer.rows[answer.rows[code].isin(members)].reset_index(drop=True)
     return Found(replace(answer, rows=rows), members, measure)
+
+
+def _values(viewer: Viewer, *, kind: Kind, measure: Measure, **asked: Any) -> Answer:
+    return figures.answer(viewer, "map_values", by=kind, chosen={"measure": measure}, **asked)
 
 
 @dataclass(frozen=True)

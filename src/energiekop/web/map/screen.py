@@ -9,6 +9,7 @@ import streamlit as st
 from energiekop import maps
 from energiekop.maps import Chosen, Kind, Sheet
 from energiekop.web import links, page
+from energiekop.web.answers import together
 from energiekop.web.asked import Asked
 from energiekop.web.map import answers, drawing, where
 from energiekop.web.map.choices import LEVELS, MEASURES, Choices, area, choices, within
@@ -55,7 +56,8 @@ def found_on(on: Screen) -> answers.Found:
     """The values of the level and measure that were chosen."""
     asked, chosen = on.asked, on.chosen
     return page.ask(
-        asked, answers.found, kind=chosen.kind, measure=chosen.measure, place=asked.place, area=chosen.area,
+        asked, answers.found, kind=chosen.kind, measure=chosen.measure, area=chosen.area,
+        place=None if together(asked, chosen.kind) or not chosen.area else asked.place,
         language=asked.language, as_of=asked.as_of,
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The sentences of a street: how many homes take part, as of which day, and what the street can save."""
 
 import re
+from typing import Any
 
 from energiekop import figures
 from energiekop.disclosure.words import SCREEN_SENTENCE
@@ -13,7 +14,7 @@ Pieces = list[tuple[str, bool]]  # a sentence in pieces; True is a number that s
 
 def progress(asked: Asked, place: Place) -> Answer | None:
     """How far the group of the street is, else its buurt; None while nothing of either was published."""
-    tries: list[dict[str, str]] = [{"by": place.kind, place.kind: place.code}]
+    tries: list[dict[str, Any]] = [{"by": place.kind, place.kind: place.code}]
     if asked.viewer.role == "champion":
         tries.append({"by": "buurt"})
     for named in tries:
