@@ -1,13 +1,23 @@
-"""One whole program: how long it takes and how much memory it holds at most, its own children included."""
+"""What a benchmark finds, and how one whole program is measured, its own children included."""
 
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 ENERGIEKOP = str(Path(sys.executable).parent / "energiekop")
+
+
+class Finding(NamedTuple):
+    """One row of an answer. `held` is None where nothing was promised."""
+
+    what: str
+    measured: str
+    bound: str = ""
+    held: bool | None = None
 
 
 class Use(NamedTuple):
@@ -15,16 +25,8 @@ class Use(NamedTuple):
     cpu_seconds: float  # of all cores; far from the clock's when something else kept the machine busy
     peak_mb: float  # resident memory at its highest, in MB of a million bytes
 
-
-class Finding(NamedTuple):
-    """One row of an answer. `held` is None where nothing was promised."""
-
-    what: str
-    seconds: float
-    cpu_seconds: float
-    peak_mb: float
-    bound: str = ""
-    held: bool | None = None
+    def __str__(self) -> str:
+        return f"{self.seconds:.1f} s ({self.cpu_seconds:.1f} s of work), {self.peak_mb:.0f} MB"
 
 
 def measure(*command: str) -> Use:
@@ -52,3 +54,8 @@ def together(*uses: Use) -> Use:
     """One after the other: seconds add up, memory is that of the largest."""
     seconds, cpu_seconds, peak_mb = zip(*uses, strict=True)
     return Use(sum(seconds), sum(cpu_seconds), max(peak_mb))
+
+
+def at(share: float, values: Sequence[float]) -> float:
+    """The value that this share of all values does not pass: 0.5 is the median, 0.95 the p95."""
+    return sorted(values)[min(int(len(values) * share), len(values) - 1)]

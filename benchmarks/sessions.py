@@ -1,20 +1,14 @@
 """What a viewer costs: memory while she looks around, and what is left of it when her tab is closed."""
 
-import os
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import cycle, islice, product
 from pathlib import Path
 
 import psutil
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from .measuring import ENERGIEKOP, Finding, build, demo
+from .measuring import Finding, build, demo
+from .serving import DRAWN, chromium, dashboard
 
 QUESTION = "Does memory stay flat while somebody looks around, and is it given back when the tab closes?"
 
@@ -24,29 +18,29 @@ TABS = 10
 FLAT = 5.0  # MB that 200 changes may add, after some have filled the cache
 LEFT = 5.0  # MB that ten closed tabs may leave behind, after ten others did
 _SESSION_ENDS = 5  # seconds after its tab closed; Streamlit's own is two minutes
-_DRAWN = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 def answer(residents: int, folder: Path) -> list[Finding]:
     demo(residents, folder)
     build(folder)
-    with _served(folder / "store") as (server, address), _browser() as chromium:
-        page = _opened(chromium, address)
+    with (
+        dashboard(folder / "store", STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL=str(_SESSION_ENDS)) as served,
+        chromium() as browser,
+    ):
+        server, address = served
+        page = _opened(browser, address)
         _look_around(page, WARM_UP)
-        before, began, busy = _megabytes(server), time.perf_counter(), _cpu(server)
+        before = _megabytes(server)
         _look_around(page, CHANGES)
-        seconds, cpu = time.perf_counter() - began, _cpu(server) - busy
         grown = _megabytes(server) - before
         page.context.close()
-        _open_and_close(chromium, address)
+        _open_and_close(browser, address)
         settled = _megabytes(server)
-        began, busy = time.perf_counter(), _cpu(server)
-        _open_and_close(chromium, address)
+        _open_and_close(browser, address)
         left = _megabytes(server) - settled
-        tabs = (time.perf_counter() - began, _cpu(server) - busy)
     return [
-        Finding(f"{CHANGES} changes, MB more", seconds, cpu, grown, f"at most {FLAT:.0f} MB", grown <= FLAT),
-        Finding(f"{TABS} tabs closed, MB left", *tabs, left, f"at most {LEFT:.0f} MB", left <= LEFT),
+        Finding(f"after {CHANGES} changes", f"{grown:.1f} MB more", f"at most {FLAT:.0f} MB", grown <= FLAT),
+        Finding(f"after {TABS} tabs closed", f"{left:.1f} MB left", f"at most {LEFT:.0f} MB", left <= LEFT),
     ]
 
 
@@ -62,80 +56,23 @@ def _look_around(page: Page, changes: int) -> None:
             name = names[language.lower()][number]
             page.locator(".st-key-paginas").get_by_text(name).click()
             page.locator(".st-key-hier").get_by_text(name).wait_for()
-        page.locator(_DRAWN).wait_for()
+        page.locator(DRAWN).wait_for()
 
 
-def _open_and_close(chromium: Browser, address: str) -> None:
-    tabs = [_opened(chromium, address) for _ in range(TABS)]
+def _open_and_close(browser: Browser, address: str) -> None:
+    tabs = [_opened(browser, address) for _ in range(TABS)]
     for tab in tabs:
         tab.context.close()
     time.sleep(2 * _SESSION_ENDS + 2)
 
 
-def _opened(chromium: Browser, address: str) -> Page:
-    page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
+def _opened(browser: Browser, address: str) -> Page:
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     page.goto(f"{address}/?as=municipality")
     page.locator("h1").wait_for()
-    page.locator(_DRAWN).wait_for()
+    page.locator(DRAWN).wait_for()
     return page
-
-
-@contextmanager
-def _served(store: Path) -> Iterator[tuple[psutil.Process, str]]:
-    port = _free_port()
-    address = f"http://127.0.0.1:{port}"
-    command = [ENERGIEKOP, "serve", "--store", str(store), "--port", str(port)]
-    environment = os.environ | {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(_SESSION_ENDS)}
-    program = subprocess.Popen(
-        command,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        while not _answers(f"{address}/healthz"):
-            time.sleep(0.2)
-        yield psutil.Process(program.pid), address
-    finally:
-        program.terminate()
-        program.wait(20)
-
-
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
-    from browser import find
-
-    with sync_playwright() as playwright:
-        arguments = [
-            "--no-sandbox",
-            "--use-gl=angle",
-            "--use-angle=swiftshader",
-            "--enable-unsafe-swiftshader",
-        ]
-        yield playwright.chromium.launch(executable_path=find(), args=arguments)
-
-
-def _answers(address: str) -> bool:
-    straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        with straight.open(address, timeout=5) as reply:
-            return bool(reply.status == 200)
-    except OSError:
-        return False
 
 
 def _megabytes(server: psutil.Process) -> float:
     return float(server.memory_info().rss) / 1e6
-
-
-def _cpu(server: psutil.Process) -> float:
-    used = server.cpu_times()
-    return float(used.user + used.system)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -76,7 +76,8 @@ def burn_up(
         layout=layout(
             colours,
             height=height,
-            margin={"l": 30, "r": 30, "t": 8, "b": 8},  # half a label at either end of the axis
+            # Half a label at either end of the axis, one below it: when Plotly must find out, it draws twice.
+            margin={"l": 30, "r": 30, "t": 8, "b": 30},
             shapes=[*chain.from_iterable(one.shapes for one in drawn), zero],
             annotations=list(chain.from_iterable(one.notes for one in drawn)),
             xaxis=_months(counted, planned, words, colours),
@@ -219,7 +220,6 @@ def _months(counted: Points, planned: Points, words: BurnUpWords, colours: Palet
         "tickfont": {"color": colours.quiet, "size": 13},
         "tickangle": 0,
         "ticklabeloverflow": "allow",
-        "automargin": True,
         "showgrid": False,
         "zeroline": False,
         "range": [first, max(last + (last - first) / 20, now + (now - first) * AFTER)],

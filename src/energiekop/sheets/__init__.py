@@ -3,6 +3,7 @@
 from energiekop.sheets.bars import Bar, Piece, bars, legend
 from energiekop.sheets.ribbon import Block, Column, Home, Mark, Section, building, ribbon
 from energiekop.sheets.templates import render
+from energiekop.sheets.words import said
 
 __all__ = [
     "Bar",
@@ -17,4 +18,5 @@ __all__ = [
     "legend",
     "render",
     "ribbon",
+    "said",
 ]

@@ -1,12 +1,15 @@
-"""The HTML that Streamlit sends first, as ours: its language, its name, and where its server is.
+"""The HTML that Streamlit sends first, as ours: its language, its name, where its server is, what it needs.
 
-Streamlit's own says `lang="en"` and "Streamlit"; and below a page's address it looks for its server in two
-places that answer 404 before it finds it.
+Streamlit's own says `lang="en"` and "Streamlit"; below a page's address it looks for its server in two places
+that answer 404 before it finds it; and it fetches what draws an element when the first of them arrives.
 """
 
 import re
+from functools import cache
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
+import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,6 +18,15 @@ from energiekop.web.asked import LOST, language_in
 from energiekop.web.links import PAGES
 
 _OTHERS = {"healthz", "oauth"}
+
+_SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+# Streamlit's own scripts that a page is drawn with: fetched while the page is still being made.
+_EVERY_PAGE = ("Html", "PageLink")
+_NEEDS = {
+    "": ("TextInput", "ButtonGroup", "Button", "Metric", "Progress", "PlotlyChart"),
+    "stappen": ("TextInput", "ButtonGroup", "Button"),
+    "kaart": ("TextInput", "ButtonGroup", "Button"),
+}
 
 _SERVER = "<script>window.__streamlit = {BACKEND_BASE_URL: new URL('%s/', location.origin).href}</script>"
 
@@ -64,10 +76,19 @@ class _Rewriting:
         page = self.body.decode("utf-8")
         page = page.replace('<html lang="en">', f'<html lang="{language_in(query)}">', 1)
         page = page.replace("<title>Streamlit</title>", f"<title>Energiekoplopers</title>{server}", 1)
+        page = page.replace("</head>", f"{_preloads(self.scope['path'].strip('/'))}</head>", 1)
         body = page.encode("utf-8")
         MutableHeaders(raw=start["headers"])["content-length"] = str(len(body))
         await self.send(start)
         await self.send({"type": "http.response.body", "body": body})
+
+
+@cache
+def _preloads(page: str) -> str:
+    """Hints to fetch what draws the page; none for a script that this Streamlit does not have."""
+    names = [*_EVERY_PAGE, *_NEEDS.get(page, ())]
+    found = [script.name for name in names for script in sorted(_SCRIPTS.glob(f"{name}.*.js"))]
+    return "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in found)
 
 
 def _no_page(path: str) -> str:

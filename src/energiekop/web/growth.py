@@ -48,7 +48,7 @@ def _draw(asked: Asked, months: Answer, measure: str, so_far: Progress, happened
     words = charts.BurnUpWords(
         target=page.say(asked, "goal {target}", target=so_far.target or 0),
         planned=page.say(asked, "planned"),
-        tail=page.say(asked, "not everything is in yet"),
+        tail=page.say(asked, "not all in yet"),
         occasions=names.occasions(asked),
         number=lambda count: page.number(asked, count),
         day=lambda day: page.day(asked, day),

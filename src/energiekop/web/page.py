@@ -82,11 +82,24 @@ def numbers(asked: Asked, items: Sequence[tuple[Any, ...]]) -> None:
     with st.grid(4, min_column_width=220):
         for item in items:
             one = Number(*item)
+            if one.share is None:
+                _number(one, border=True)
+                continue
             with st.container(border=True, gap="xsmall"):
-                st.metric(as_text(one.title), one.value)
-                st.markdown(small(one.change or "\u00a0"))
-                if one.share is not None:
-                    st.progress(min(max(one.share, 0.0), 1.0))
+                _number(one, border=False)
+                st.progress(min(max(one.share, 0.0), 1.0))
+
+
+def _number(one: Number, *, border: bool) -> None:
+    # The change brings its own sign: a rise is not always good news, and colour is not for telling so.
+    st.metric(
+        as_text(one.title),
+        one.value,
+        as_text(one.change),
+        delta_color="off",
+        delta_arrow="off",
+        border=border,
+    )
 
 
 def steps_to_take(asked: Asked, items: Sequence[Step], why: str = "") -> None:

@@ -32,7 +32,7 @@ def remembered(
 
     `ask` is a function with a name of its own; a frame is handed out as a copy that costs nothing.
     """
-    files = tuple(_identity(snapshots.path(store, snapshot)))
+    files = _identity(snapshots.path(store, snapshot))
     # The day: a scope ends by the calendar, also while no new file comes in.
     key = (
         ask.__module__, ask.__qualname__, viewer, date.today(), store, snapshot, files,
@@ -57,8 +57,10 @@ def forget_all() -> None:
         _kept.clear()
 
 
-def _identity(folder: Path) -> list[tuple[int, int]]:
-    return [(stat.st_ino, stat.st_mtime_ns) for stat in (path.stat() for path in sorted(folder.iterdir()))]
+def _identity(folder: Path) -> tuple[int, int]:
+    """Another one when a file in it was replaced: a folder's time is that of its last change of names."""
+    stat = folder.stat()
+    return stat.st_ino, stat.st_mtime_ns
 
 
 def _handed_out(answer: T) -> T:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from energiekop import figures
+from energiekop import figures, sheets
 from energiekop.disclosure.words import SCREEN_SENTENCE
 from energiekop.exports import FORMATS, MAP_FORMATS, Format, write_table
 from energiekop.privacy import Answer
@@ -41,8 +41,7 @@ def tile(
     key = key or _key(title, answer)
     with st.container(border=True, key=f"tegel-{key}"):
         st.header(as_text(title), anchor=False)
-        with st.container(key=f"tekst-{key}"):
-            st.markdown(as_text(text))
+        st.html(sheets.said(text))
         body()
         with st.container(key=f"voet-{key}", horizontal=True, vertical_alignment="center", gap="small"):
             explained = _opened(
