@@ -9,10 +9,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from . import changes, demo_and_build, pages, sessions, ten_times_as_many
+from . import changes, demo_and_build, matching, pages, sessions, ten_times_as_many
 from .measuring import Finding
 
-QUESTIONS = [demo_and_build, changes, pages, sessions, ten_times_as_many]
+QUESTIONS = [demo_and_build, matching, changes, pages, sessions, ten_times_as_many]
 
 
 def main() -> None:

@@ -56,7 +56,7 @@ def test_a_query_says_what_one_row_is_and_reads_only_its_own_file(path):
 
 
 def test_every_query_belongs_to_a_figure_or_is_a_shared_input():
-    known = {"place", "household_at", "standing_at", "published_on", "group_of"}
+    known = {"every_place", "place", "household_at", "standing_at", "published_on", "group_of"}
     known |= set(FIGURES) | {f"{name}_city" for name in FIGURES} | set(get_args(StreetList))
     assert {path.stem for path in QUERIES} <= known
 

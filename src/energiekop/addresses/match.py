@@ -1,8 +1,8 @@
-"""Matching typed addresses to a register: the exact and the normalised steps.
+"""Matching typed addresses to a register: the exact, the normalised and the fuzzy steps.
 
 Texts are read in Python, once per distinct text (parse.py); whatever joins is SQL, one model per table.
-A fuzzy step has its place between `split` and `site`: for splits whose street nobody knows (`street_known` is
-false) it adds splits with a key of the register and a lower street score. Nothing after that has to change.
+A name that no street has is compared with all of them (near_street.sql); one that comes near is chosen only
+where its number exists and a postcode or place speaks for it too.
 """
 
 from collections.abc import Sequence
@@ -15,15 +15,18 @@ from .additions import register_unit_keys, unit_tokens
 from .folding import fold, fold_cell
 from .known_streets import KnownNames
 from .parse import Reader, Split, TypedText
-from .street_names import place_key, street_key
+from .sounds import sound_key
+from .street_names import place_key, street_key, street_parts
 
 _MODELS = files(__package__).joinpath("models")
 _AFTER_READING = (
-    "split", "register_unit", "register_building", "site", "chosen_site", "unit_hit", "member_dwelling",
-    "site_outcome", "text_outcome", "candidate", "found_address", "named_id",
+    "split", "near_street", "register_unit", "register_building", "site", "chosen_site", "unit_hit",
+    "member_dwelling", "site_outcome", "text_outcome", "candidate", "found_address", "named_id",
 )  # fmt: skip
 # Distinct texts are read in bites of this size, so that memory does not grow with the list.
 _BITE = 100_000
+# Letters that the end of a street name needs to stand for the whole of it.
+_SHORTEST_PART = 7
 
 _SPLIT_COLUMNS = {
     "text_no": pa.int64(), "turn": pa.int32(), "name_key": pa.string(), "street_known": pa.bool_(),
@@ -44,10 +47,10 @@ _MEMBER_COLUMNS = {
 def match_addresses(con: duckdb.DuckDBPyConnection) -> None:
     """Creates `address_match` from `register_address` and `typed_address` on this connection.
 
-    One row per typed_id. way is id, exact, normalised, building, ambiguous or none; dwelling_id only for the
-    first three; reason is a key of REASONS. In `typed_address` the parts stand in columns (`number` filled)
-    or all in `street` (`number` null); an `addition` of '' says that the file has that column but empty,
-    null that it has none. Temporary tables are dropped again; the order of rows does not matter.
+    One row per typed_id. way is id, exact, normalised, fuzzy, building, ambiguous or none; dwelling_id only
+    for the first four; reason is a key of REASONS. In `typed_address` the parts stand in columns (`number`
+    filled) or all in `street` (`number` null); an `addition` of '' says that the file has that column but
+    empty, null that it has none. Temporary tables are dropped again; the order of rows does not matter.
     """
     made: list[str] = []
     try:
@@ -55,6 +58,7 @@ def match_addresses(con: duckdb.DuckDBPyConnection) -> None:
         _create(con, "typed_question", made)
         _read_texts(con, Reader(known), made)
         _find_context_places(con, made)
+        _list_unknown_names(con, made)
         for model in _AFTER_READING:
             _create(con, model, made)
         con.execute(f"create or replace table address_match as {_sql('address_match')}")
@@ -84,8 +88,16 @@ def _read_register(con: duckdb.DuckDBPyConnection, made: list[str]) -> KnownName
     street_keys = [street_key(street) for street in streets]
     place_keys = [place_key(place) for place in places]
     _keep(
-        con, "street_name_key", made, street=streets, name_key=street_keys, folded=[fold(s) for s in streets]
-    )
+        con, "street_name_key", made, street=streets, name_key=street_keys, folded=[fold(s) for s in streets],
+        sound_key=[sound_key(key) for key in street_keys],
+    )  # fmt: skip
+    parts = [
+        (part, key)
+        for street, key in zip(streets, street_keys, strict=True)
+        for part in street_parts(street)
+        if len(part) >= _SHORTEST_PART
+    ]
+    _keep(con, "street_part", made, part_key=[p for p, _ in parts], name_key=[key for _, key in parts])
     _keep(con, "place_name_key", made, place=places, place_key=place_keys)
     _keep(
         con, "unit_text_key", made,
@@ -128,6 +140,15 @@ def _split_row(text_no: int, turn: int, split: Split) -> tuple[object, ...]:
         split.unit.raw, split.unit.plain, split.unit.floor, split.postcode, split.postcode_known,
         split.place, split.place_known, split.remark, split.stray, split.several, split.unit_first,
     )  # fmt: skip
+
+
+def _list_unknown_names(con: duckdb.DuckDBPyConnection, made: list[str]) -> None:
+    """The table unknown_name: what stands where a street should, and no street is called so."""
+    found = con.execute(
+        "select distinct name_key from text_split where not street_known and name_key <> '' order by name_key"
+    ).fetchall()
+    names = [name for (name,) in found]
+    _keep(con, "unknown_name", made, name_key=names, sound_key=[sound_key(name) for name in names])
 
 
 def _find_context_places(con: duckdb.DuckDBPyConnection, made: list[str]) -> None:

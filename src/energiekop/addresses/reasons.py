@@ -41,9 +41,25 @@ REASONS: dict[str, tuple[str, str]] = {
         "De postcode bestaat niet in het register; straat, nummer en plaats wezen het adres aan.",
         "The postcode is not in the register; street, number and place pointed to the address.",
     ),
+    "postcode_misread": (
+        "De postcode is die van een andere straat en verschilt een teken; straat, nummer en plaats kloppen.",
+        "The postcode is another street's and differs by one sign; street, number and place agree.",
+    ),
     "place_differs": (
         "De plaatsnaam is een andere dan in het register; straat, nummer en postcode kloppen wel.",
         "The place name differs from the register; street, number and postcode do agree.",
+    ),
+    "sounds_alike": (
+        "Zo heet hier geen straat, maar deze klinkt hetzelfde; nummer en postcode of plaats kloppen.",
+        "No street here has this name, but this one sounds the same; number and postcode or place agree.",
+    ),
+    "misspelt": (
+        "Deze straat verschilt een of twee letters van wat er staat; nummer en postcode of plaats kloppen.",
+        "This street differs by a letter or two from what was typed; number and postcode or place agree.",
+    ),
+    "part_of_name": (
+        "De straat heet voluit anders; het laatste deel, het nummer en de postcode of plaats kloppen.",
+        "The street's full name is longer; its last part, the number and the postcode or place agree.",
     ),
     "unique_in_register": (
         "Er was geen postcode of plaats; deze straat met dit nummer komt maar een keer voor.",
@@ -106,6 +122,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "id_and_text_differ": (
         "Het id en het geschreven adres wijzen elk een andere woning aan. Kijk welke van de twee klopt.",
         "The id and the written address point to different dwellings. Please check which one is right.",
+    ),
+    "street_perhaps_misspelt": (
+        "Deze straat kennen we niet. Misschien is het een van deze; kijk of alles klopt.",
+        "We do not know this street. Perhaps it is one of these; please check.",
     ),
     "street_unknown_at_this_postcode": (
         "De straat staat niet zo in het register; bij postcode en nummer hoort wel een adres. Is dat het?",

@@ -56,6 +56,12 @@ def street_keys(name: str) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
+def street_parts(name: str) -> list[str]:
+    """Keys of what is left of a name without its first words: "Fokkerstraat" of A.P. Fokkerstraat."""
+    words = _street_words(fold(name))
+    return [_key_of_words(words[first:]) for first in range(1, len(words))]
+
+
 @cache
 def place_key(name: str) -> str:
     """The key of a place: "Alphen a/d Rijn" is ALPHEN AAN DEN RIJN and "Den Haag" is 's-Gravenhage."""

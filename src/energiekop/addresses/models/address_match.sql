@@ -41,6 +41,7 @@ judged as (
                 and text_outcome.dwelling_id <> named_id.dwelling_id then 'ambiguous'
             when named_id.typed_id is not null then 'id'
             when text_outcome.typed_id is null then 'none'
+            when text_outcome.outcome = 'dwelling' and text_outcome.near <> '' then 'fuzzy'
             when text_outcome.outcome = 'dwelling' then if(found_address.typed_so, 'exact', 'normalised')
             else text_outcome.outcome
         end as way,
@@ -58,8 +59,12 @@ judged as (
                 end
             when text_outcome.outcome <> 'dwelling' then text_outcome.reason
             when text_outcome.reason = 'others_at_this_number' then text_outcome.reason
+            when text_outcome.near = 'sound' then 'sounds_alike'
+            when text_outcome.near = 'part' then 'part_of_name'
+            when text_outcome.near <> '' then 'misspelt'
             when found_address.typed_so then 'same_text'
             when text_outcome.by_postcode in ('nowhere', 'far') then 'postcode_unknown'
+            when text_outcome.by_postcode = 'letter_off' then 'postcode_misread'
             when text_outcome.by_postcode = 'street' then 'postcode_of_this_street'
             when text_outcome.by_place in ('other', 'unknown') then 'place_differs'
             when text_outcome.reason = 'only_unit' then 'only_unit'
@@ -94,6 +99,7 @@ with_address as (
             when 'id' then by_id
             when 'exact' then by_text
             when 'normalised' then by_text
+            when 'fuzzy' then by_text
             when 'building' then by_building
         end as address
     from judged
@@ -104,7 +110,7 @@ select
     way,
     case way when 'id' then 12.0 when 'none' then 0.0 else coalesce(text_score, 0) end::double as score,
     reason,
-    case way when 'id' then id_dwelling_id when 'exact' then text_dwelling_id when 'normalised' then text_dwelling_id end
+    case when way = 'id' then id_dwelling_id when way in ('exact', 'normalised', 'fuzzy') then text_dwelling_id end
         as dwelling_id,
     address.street as street,
     address.house_number as house_number,

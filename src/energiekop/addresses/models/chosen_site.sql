@@ -16,6 +16,14 @@ torn as (
     where best.sites > 1 and chosen.by_place = 'other' and chosen.standing > 0
 ),
 
+-- The name as typed has this number in the typed place as well: which of the two was meant?
+other_name as (
+    select distinct chosen.typed_id
+    from chosen
+    join site on site.typed_id = chosen.typed_id and site.near = '' and site.by_place = 'same'
+    where chosen.near = 'part'
+),
+
 -- One reading of the text that lies in more than one street of that name.
 spread as (
     select distinct chosen.typed_id
@@ -30,16 +38,19 @@ select
     chosen.*,
     case
         when torn.typed_id is not null then 'place_and_postcode_differ'
+        when other_name.typed_id is not null then 'postcode_of_another_street'
         when chosen.standing = -1 then 'postcode_of_another_street'
         when chosen.standing = -2 then 'place_and_postcode_differ'
         when chosen.standing = -3 then 'street_not_in_this_place'
         when chosen.standing = -4 then 'place_unknown'
         when chosen.standing = -5 then 'words_not_understood'
         when chosen.standing = -6 then 'postcode_not_here'
+        when chosen.standing in (-7, -7.5) then 'street_perhaps_misspelt'
         when chosen.standing = -9 then 'street_unknown_at_this_postcode'
         when spread.typed_id is not null and chosen.standing < 4 then
             case when chosen.by_place in ('same', 'context') then 'several_fit' else 'street_in_several_places' end
     end as conflict
 from chosen
 left join torn using (typed_id)
+left join other_name using (typed_id)
 left join spread using (typed_id)

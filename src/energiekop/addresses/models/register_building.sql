@@ -7,10 +7,19 @@ with typed_number as (
 
     union
 
+    select register_street.street_no, split.house_number
+    from split
+    join near_street using (name_key)
+    join register_street on register_street.name_key = near_street.near_key
+    where not split.street_known
+
+    union
+
     select register_unit.street_no, split.house_number
     from split
     join register_unit using (postcode, house_number)
     where split.name_key = '' or not split.street_known
+        or split.name_key in (select part_key from street_part)
 ),
 
 numbered as (

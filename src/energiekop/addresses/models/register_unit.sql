@@ -1,6 +1,8 @@
--- One row per address of the register in a street that was typed, with the keys of its letter and addition.
+-- One row per address of the register in a street that was typed, or nearly, with the keys of its letter and addition.
 with wanted_street as (
     select street_no from register_street where name_key in (select name_key from split where street_known)
+    union
+    select street_no from register_street where name_key in (select near_key from near_street)
     union
     select register_street.street_no
     from register_address
@@ -8,7 +10,8 @@ with wanted_street as (
         on register_street.street = coalesce(trim(register_address.street), '')
         and register_street.place = coalesce(trim(register_address.place), '')
     where upper(replace(register_address.postcode, ' ', '')) in (
-        select postcode from split where not street_known or name_key = ''
+        select postcode from split
+        where not street_known or name_key = '' or name_key in (select part_key from street_part)
     )
 )
 

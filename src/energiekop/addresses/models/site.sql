@@ -3,30 +3,78 @@ with named as (
     select split.split_no, register_street.street_no, register_street.place_key as register_place_key,
         register_street.street_folded = split.words as name_as_written,
         split.says_no_addition and lower(register_street.street) = split.typed_street
-            and split.typed_place in ('', lower(register_street.place)) as columns_as_written
+            and split.typed_place in ('', lower(register_street.place)) as columns_as_written,
+        '' as near
     from split
     join register_street using (name_key)
     where split.street_known
 ),
 
--- A text without a street, or with one nobody knows: the postcode and the number point to it.
+-- A name that no street has, but that comes near one.
+near_named as (
+    select split.split_no, register_street.street_no, register_street.place_key as register_place_key,
+        false as name_as_written, false as columns_as_written, near_street.near
+    from split
+    join near_street using (name_key)
+    join register_street on register_street.name_key = near_street.near_key
+    where not split.street_known and not split.beside
+),
+
+-- A text without a street, or with one nobody knows: the postcode and the number point to it. The few streets
+-- of a postcode are looked at with a kinder eye.
 by_postcode as (
     select split.split_no, register_building.street_no, register_street.place_key as register_place_key,
-        false as name_as_written, false as columns_as_written
+        false as name_as_written, false as columns_as_written,
+        case
+            when split.name_key <> '' and not split.beside and length(split.postcode) = 6
+                and regexp_replace(split.name_key, '[^0-9]', '', 'g')
+                    = regexp_replace(register_street.name_key, '[^0-9]', '', 'g')
+                and damerau_levenshtein(split.name_key, register_street.name_key)
+                    <= length(register_street.name_key) // 4
+            then 'letters'
+            else ''
+        end as near
     from split
     join register_building using (postcode, house_number)
     join register_street using (street_no)
     where split.name_key = '' or not split.street_known
 ),
 
+-- The last part of a longer name ("Margrietstraat") may be another street's whole name; the postcode tells.
+part_at_postcode as (
+    select split.split_no, register_building.street_no, register_street.place_key as register_place_key,
+        false as name_as_written, false as columns_as_written, 'part' as near
+    from split
+    join register_building using (postcode, house_number)
+    join register_street using (street_no)
+    semi join street_part
+        on street_part.part_key = split.name_key and street_part.name_key = register_street.name_key
+    where split.street_known and length(split.postcode) = 6 and register_street.name_key <> split.name_key
+),
+
+possible as (
+    select * from named
+    union all
+    select * from (
+        select * from near_named
+        union all select * from by_postcode
+        union all select * from part_at_postcode
+    )
+    qualify row_number() over (
+        partition by split_no, street_no
+        order by case near when 'sound' then 1 when 'letter' then 2 when 'part' then 3 when 'letters' then 4 else 5 end
+    ) = 1
+),
+
 with_number as (
     select
         possible.street_no, possible.register_place_key, possible.name_as_written, possible.columns_as_written,
-        split.typed_id, split.split_no, split.name_key, split.street_known, split.house_number,
+        possible.near, split.typed_id, split.split_no, split.name_key,
+        split.street_known or possible.near <> '' as street_known, split.house_number,
         split.unit_raw, split.unit_plain, split.unit_floor,
         split.postcode, split.postcode_known, split.place_key, split.place_known,
         split.remark, split.stray, split.several, split.unit_first
-    from (select * from named union all select * from by_postcode) as possible
+    from possible
     join split using (split_no)
     semi join register_building
         on register_building.street_no = possible.street_no
@@ -56,6 +104,15 @@ street_postcode_typed as (
     where left(postcode, 4) in (select postcode from typed_postcode)
 ),
 
+-- A postcode that differs by one sign from that of the very address: misread, or hit beside.
+postcode_letter_off as (
+    select distinct with_number.split_no, with_number.street_no
+    from with_number
+    join register_building using (street_no, house_number)
+    where length(with_number.postcode) = 6 and length(register_building.postcode) = 6
+        and damerau_levenshtein(with_number.postcode, register_building.postcode) = 1
+),
+
 street_region as (
     select distinct street_no, left(postcode, 2) as region from street_postcode
 ),
@@ -68,6 +125,7 @@ compared as (
             when number_postcode.street_no is not null then
                 case when length(with_number.postcode) = 6 then 'same' else 'same_4' end
             when street_postcode_typed.street_no is not null then 'street'
+            when with_number.near = '' and postcode_letter_off.street_no is not null then 'letter_off'
             when with_number.postcode_known then 'elsewhere'
             when street_region.street_no is not null then 'nowhere'
             else 'far'
@@ -82,6 +140,7 @@ compared as (
     from with_number
     left join number_postcode using (street_no, house_number, postcode)
     left join street_postcode_typed using (street_no, postcode)
+    left join postcode_letter_off using (split_no, street_no)
     left join street_region
         on street_region.street_no = with_number.street_no
         and street_region.region = left(with_number.postcode, 2)
@@ -93,8 +152,19 @@ judged as (
     select *,
         case
             when not street_known then -9
+            -- A name that is only near decides nothing by itself: the number exists, and a postcode or place fits.
+            when near <> '' then case
+                when by_place in ('other', 'unknown') or by_postcode in ('elsewhere', 'far') then -7
+                when by_postcode = 'same' then 4
+                when by_postcode in ('street', 'same_4') then 3
+                when stray then -7
+                when by_place = 'same' then 2
+                when by_place = 'context' then 1
+                else -7
+            end - if(near in ('part', 'letters') and by_postcode <> 'same', 0.5, 0)
             when by_postcode = 'same' then 5
-            when by_postcode = 'elsewhere' then -1
+            when by_postcode = 'letter_off' and by_place in ('same', 'context') and not stray then 3
+            when by_postcode in ('elsewhere', 'letter_off') then -1
             when by_place = 'unknown' then -4
             when by_postcode = 'street' and by_place = 'other' then -2
             when by_postcode = 'street' then 4
@@ -107,8 +177,15 @@ judged as (
             when by_postcode = 'nowhere' then -6
             else 1
         end as standing,
-        if(name_key = '' or not street_known, 0, 4)
-        + case by_postcode when 'same' then 4 when 'street' then 1 when 'same_4' then 1 when 'none' then 0 else -2 end
+        case
+            when name_key = '' or not street_known then 0
+            when near = '' then 4
+            when near in ('sound', 'letter') then 3
+            else 2
+        end
+        + case by_postcode
+            when 'same' then 4 when 'letter_off' then 2 when 'street' then 1 when 'same_4' then 1 when 'none' then 0 else -2
+        end
         + case by_place when 'same' then 2 when 'context' then 1.5 when 'none' then 0 else -2 end
         - stray::integer as score,
         columns_as_written and by_postcode = 'same' as all_columns_equal

@@ -42,7 +42,7 @@ select
     end as reason,
     case when counted.in_conflict then conflict.score else best.score + best.unit_score end as score,
     best.dwelling_id, best.split_no, best.street_no, best.house_number,
-    best.by_postcode, best.by_place, best.remark or best.stray as words_left_out
+    best.by_postcode, best.by_place, best.near, best.remark or best.stray as words_left_out
 from counted
 left join best using (typed_id)
 left join conflict using (typed_id)

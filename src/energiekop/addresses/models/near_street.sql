@@ -1,0 +1,82 @@
+-- One row per typed name that no street has and street key that it may mean: how near it comes.
+with typed as (
+    select name_key, sound_key, regexp_replace(name_key, '[^0-9]', '', 'g') as digits
+    from unknown_name where length(name_key) >= 4
+),
+
+known as (
+    select distinct name_key, sound_key, regexp_replace(name_key, '[^0-9]', '', 'g') as digits
+    from street_name_key where length(name_key) >= 4
+),
+
+-- Every way to leave out one letter or, from nine letters on, two: names at that distance share one of them.
+typed_less as (
+    select name_key, name_key as less from typed
+    union all
+    select name_key, unnest(list_transform(
+        range(1, length(name_key) + 1), lambda nth: left(name_key, nth - 1) || substr(name_key, nth + 1)
+    ))
+    from typed
+),
+
+known_less as (
+    select name_key, name_key as less from known
+    union all
+    select name_key, unnest(list_transform(
+        range(1, length(name_key) + 1), lambda nth: left(name_key, nth - 1) || substr(name_key, nth + 1)
+    ))
+    from known
+),
+
+typed_less_two as (
+    select name_key, less from typed_less
+    union
+    select name_key, unnest(list_transform(
+        range(1, length(less) + 1), lambda nth: left(less, nth - 1) || substr(less, nth + 1)
+    ))
+    from typed_less where length(name_key) >= 9 and length(less) = length(name_key) - 1
+),
+
+known_less_two as (
+    select name_key, less from known_less
+    union
+    select name_key, unnest(list_transform(
+        range(1, length(less) + 1), lambda nth: left(less, nth - 1) || substr(less, nth + 1)
+    ))
+    from known_less
+    where length(name_key) between 7 and 2 + (select max(length(name_key)) from typed)
+        and length(less) = length(name_key) - 1
+),
+
+shared as (
+    select distinct typed_less_two.name_key, known_less_two.name_key as near_key
+    from typed_less_two join known_less_two using (less)
+),
+
+compared as (
+    select name_key, near_key, damerau_levenshtein(name_key, near_key) as distance from shared
+),
+
+found as (
+    select typed.name_key, known.name_key as near_key, 'sound' as near from typed join known using (sound_key)
+    union all
+    select name_key, near_key, if(distance = 1, 'letter', 'letters')
+    from compared
+    where distance = 1 or (distance = 2 and length(name_key) >= 9)
+    union all
+    -- "Fokkerstraat" for A.P. Fokkerstraat.
+    select typed.name_key, street_part.name_key, 'part'
+    from typed join street_part on street_part.part_key = typed.name_key
+)
+
+select
+    found.name_key,
+    found.near_key,
+    case min(case found.near when 'sound' then 1 when 'letter' then 2 when 'part' then 3 else 4 end)
+        when 1 then 'sound' when 2 then 'letter' when 3 then 'part' else 'letters'
+    end as near
+from found
+join typed on typed.name_key = found.name_key
+join known on known.name_key = found.near_key
+where typed.digits = known.digits  -- the 1e and the 2e street are not one street spelled badly
+group by found.name_key, found.near_key
