@@ -148,7 +148,7 @@ def test_a_firm_without_a_mapping(town: Town) -> None:
 def test_a_mapping_that_names_an_unknown_column(town: Town) -> None:
     mapping = town.text("consultancy/noord.toml", '[columns]\ncase_id = "Dossier"\nadres = "Adres"\n')
     words = refusal(town)
-    assert words.startswith(f"{mapping}, [columns]: found the unknown column adres, expected one of address,")
+    assert words.startswith(f"{mapping}, line 3, [columns] adres: found the unknown name adres, expected one of address,")
 
 
 def test_every_file_that_cannot_go_in_is_named_at_once(town: Town) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from energiekop.sources import community, municipal
-from energiekop.sources.consultancy import Mapping, read_mapping
 from energiekop.sources.contract import Kind, Party, Reading
+from energiekop.sources.mapping import Mapping, read_mapping
 from energiekop.sources.refusals import FileRefused, Refused
 from energiekop.sources.toml import read_toml
 

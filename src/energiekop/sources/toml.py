@@ -1,10 +1,14 @@
 """A file of settings, names or promises, written by people in TOML."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from energiekop.sources.refusals import FileRefused
+
+_TABLE = re.compile(r"\s*\[([^\[\]]+)\]")
+_KEY = re.compile(r"\s*([^=#]+?)\s*=")
 
 
 def read_toml(path: Path, expected: str) -> dict[str, Any]:
@@ -15,3 +19,17 @@ def read_toml(path: Path, expected: str) -> dict[str, Any]:
         raise FileRefused(path, found="no such file", expected=expected) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise FileRefused(path, found=f"text that is no TOML ({problem})", expected=expected) from None
+
+
+def line_of(path: Path, table: str, key: str = "") -> str:
+    """Where a key or a table stands, for a refusal: "line 7, [columns] adres"; absent, it has no line."""
+    here = ""
+    shown = f"[{table}] {key}".strip() if table else key
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if heading := _TABLE.match(line):
+            here = heading[1].strip()
+            if here == table and not key:
+                return f"line {number}, {shown}"
+        elif here == table and (found := _KEY.match(line)) and found[1].strip(" \"'") == key:
+            return f"line {number}, {shown}"
+    return shown
