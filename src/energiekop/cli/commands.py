@@ -20,9 +20,11 @@ app = typer.Typer(
     help="From the three parties' files to one picture: who has a plan, and who waits.",
 )
 snapshots = typer.Typer(no_args_is_help=True, help="The kept snapshots, and which one is in service.")
+mapping = typer.Typer(no_args_is_help=True, help="How a firm's own export is read.")
 secret = typer.Typer(no_args_is_help=True, help="The secret behind the rounding of counts.")
 app.add_typer(snapshots, name="snapshots")
 app.add_typer(secret, name="secret")
+app.add_typer(mapping, name="mapping")
 app.command()(figures)
 
 
@@ -131,6 +133,27 @@ def use_snapshot(snapshot: Annotated[str, typer.Argument(help="Its id.")], store
 
     use(store, snapshot)
     typer.echo(f"Snapshot {snapshot} is in service.")
+
+
+@mapping.command("suggest")
+def suggest_mapping(
+    file: Annotated[Path, typer.Argument(help="A file of the firm, CSV or XLSX.")],
+    out: Annotated[Path | None, typer.Option(help="Write the mapping here instead of to the screen.")] = None,
+) -> None:
+    """Draft a mapping from a firm's file, and say what to look at in it."""
+    from energiekop.sources.suggesting import suggest
+
+    if not file.is_file():
+        typer.echo(f"energiekop mapping suggest: there is no file {file}.", err=True)
+        raise typer.Exit(1)
+    draft = suggest(file)
+    if out is None:
+        typer.echo(draft.text, nl=False)
+    else:
+        out.write_text(draft.text, encoding="utf-8")
+    number = len(draft.unsure)
+    doubts = "nothing" if not number else "one thing" if number == 1 else f"{number} things"
+    typer.echo(f"Look at {doubts} in it{f', written in {out}' if out else ''}.", err=True)
 
 
 @secret.command("new")

@@ -4,6 +4,7 @@ import datetime
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from energiekop.sources import layout
 from energiekop.sources.contract import Kind
@@ -20,23 +21,28 @@ class Sheet:
     rows: list[Sequence[str]]
 
 
-def read_sheet(file: Delivered, kind: Kind) -> Sheet:
-    """The visible sheet whose header names the most columns; raises FileRefused when none does."""
+def read_sheets(path: Path, *, decimal: str = "either", name: str = "") -> dict[str, list[list[str]]]:
+    """The rows of every visible sheet as text; raises FileRefused (by `name`) when it is no workbook."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
-        workbook = CalamineWorkbook.from_path(str(file.path))
+        workbook = CalamineWorkbook.from_path(str(path))
         names = [s.name for s in workbook.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
-        sheets = {
-            name: [
-                [_cell_text(cell, file.reading.decimal) for cell in row]
-                for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return {
+            sheet: [
+                [_cell_text(cell, decimal) for cell in row]
+                for row in workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
             ]
-            for name in names
+            for sheet in names
         }
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as problem:
         reason = (str(problem).splitlines() or [type(problem).__name__])[0][:160]
-        raise FileRefused(file.name, found=reason, expected="a CSV or XLSX table") from None
+        raise FileRefused(name or path, found=reason, expected="a CSV or XLSX table") from None
+
+
+def read_sheet(file: Delivered, kind: Kind) -> Sheet:
+    """The visible sheet whose header names the most columns; raises FileRefused when none does."""
+    sheets = read_sheets(file.path, decimal=file.reading.decimal, name=file.name)
     found = {
         name: header
         for name, rows in sheets.items()
@@ -46,11 +52,11 @@ def read_sheet(file: Delivered, kind: Kind) -> Sheet:
         wanted = [column.headings[0] for column in kind.columns if column.headings]
         raise FileRefused(
             file.name,
-            found=f"no header on the sheets {', '.join(names)}",
+            found=f"no header on the sheets {', '.join(sheets)}",
             expected=f"headings such as {', '.join(wanted)}",
         )
     name = max(found, key=lambda sheet: len(found[sheet].cells))
-    return Sheet(name, found[name], list(sheets[name]))
+    return Sheet(name, found[name], [*sheets[name]])
 
 
 def _cell_text(cell: object, decimal: str) -> str:
