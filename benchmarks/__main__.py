@@ -12,7 +12,8 @@ from rich.table import Table
 from . import changes, demo_and_build, matching, pages, sessions, ten_times_as_many
 from .measuring import Finding
 
-QUESTIONS = [demo_and_build, matching, changes, pages, sessions, ten_times_as_many]
+# Matching last: it fills this very program, and what it starts is counted from there.
+QUESTIONS = [demo_and_build, changes, pages, sessions, ten_times_as_many, matching]
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.util import calc_hash
 from websockets.sync.client import ClientConnection, connect
 
-from .measuring import Finding, at, build, demo
+from .measuring import Finding, at, build, demo, repeated
 from .serving import dashboard
 
 QUESTION = "How long does the server work on a change of place, period or split?"
@@ -35,6 +35,7 @@ def answer(residents: int, folder: Path) -> list[Finding]:
     with dashboard(folder / "store") as (_, address):
         places = _places(folder / "store")
         chosen.shuffle(places)
+        places = places[: repeated(PLACES, residents)]
         findings = []
         for page, role in product(("", "stappen", "kaart"), ("team", "municipality")):
             with _session(address) as session:
@@ -50,7 +51,7 @@ def answer(residents: int, folder: Path) -> list[Finding]:
 def _queries(page: str, role: str, places: list[str], chosen: random.Random) -> list[Query]:
     """Places nobody looked at yet, with now and then another period or split, as a viewer goes about."""
     asked: list[Query] = []
-    for place in places[:PLACES]:
+    for place in places:
         here = {"as": role, "plaats": place}
         asked.append(here)
         if page == "":

@@ -14,7 +14,7 @@ import duckdb
 
 from energiekop.addresses import match_addresses
 
-from .measuring import Finding
+from .measuring import Finding, repeated
 
 QUESTION = "Of addresses as people type them, how many are found, and how many wrongly?"
 
@@ -63,7 +63,7 @@ def answer(residents: int, folder: Path) -> list[Finding]:
     con = duckdb.connect()
     con.execute("set threads = 2")
     known = _register(con)
-    typed = _typed(known, random.Random(20261124))
+    typed = _typed(known, random.Random(20261124), repeated(EACH, residents))
     rows = [(at, kind, line, meant) for at, (kind, line, meant) in enumerate(typed)]
     con.execute("create table meant (typed_id bigint, kind varchar, line varchar, dwelling_id varchar)")
     con.executemany("insert into meant values (?, ?, ?, ?)", rows)
@@ -147,7 +147,9 @@ def _register(con: duckdb.DuckDBPyConnection) -> list[Address]:
     return [Address(*row) for row in rows]
 
 
-def _typed(known: list[Address], chance: random.Random) -> list[tuple[str, str, str | None]]:
+def _typed(
+    known: list[Address], chance: random.Random, each: int
+) -> list[tuple[str, str, str | None]]:
     """Kind, line, and the dwelling that is meant: None where there is none."""
     typed: list[tuple[str, str, str | None]] = []
     numbers = {(one.street.lower(), one.number) for one in known}
@@ -161,9 +163,9 @@ def _typed(known: list[Address], chance: random.Random) -> list[tuple[str, str, 
                 continue
             typed.append((kind, line, address.dwelling_id))
             made += 1
-            if made == EACH:
+            if made == each:
                 break
-    for address in chance.sample(known, EACH):
+    for address in chance.sample(known, each):
         wrong = address._replace(number=address.number + 4000)
         if (wrong.street.lower(), wrong.number) not in numbers:
             typed.append(("number that is not there (no such address)", wrong.line(), None))

@@ -59,3 +59,8 @@ def together(*uses: Use) -> Use:
 def at(share: float, values: Sequence[float]) -> float:
     """The value that this share of all values does not pass: 0.5 is the median, 0.95 the p95."""
     return sorted(values)[min(int(len(values) * share), len(values) - 1)]
+
+
+def repeated(times: int, residents: int) -> int:
+    """How often to measure: a tenth of `times` for a quick look at a small city."""
+    return times if residents >= 1000 else max(2, times // 10)

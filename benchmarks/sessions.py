@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser, Page
 
-from .measuring import Finding, build, demo
+from .measuring import Finding, build, demo, repeated
 from .serving import DRAWN, chromium, dashboard
 
 QUESTION = "Does memory stay flat while somebody looks around, and is it given back when the tab closes?"
@@ -21,6 +21,7 @@ _SESSION_ENDS = 5  # seconds after its tab closed; Streamlit's own is two minute
 
 
 def answer(residents: int, folder: Path) -> list[Finding]:
+    changes, tabs = repeated(CHANGES, residents), repeated(TABS, residents)
     demo(residents, folder)
     build(folder)
     with (
@@ -29,18 +30,18 @@ def answer(residents: int, folder: Path) -> list[Finding]:
     ):
         server, address = served
         page = _opened(browser, address)
-        _look_around(page, WARM_UP)
+        _look_around(page, repeated(WARM_UP, residents))
         before = _megabytes(server)
-        _look_around(page, CHANGES)
+        _look_around(page, changes)
         grown = _megabytes(server) - before
         page.context.close()
-        _open_and_close(browser, address)
+        _open_and_close(browser, address, tabs)
         settled = _megabytes(server)
-        _open_and_close(browser, address)
+        _open_and_close(browser, address, tabs)
         left = _megabytes(server) - settled
     return [
-        Finding(f"after {CHANGES} changes", f"{grown:.1f} MB more", f"at most {FLAT:.0f} MB", grown <= FLAT),
-        Finding(f"after {TABS} tabs closed", f"{left:.1f} MB left", f"at most {LEFT:.0f} MB", left <= LEFT),
+        Finding(f"after {changes} changes", f"{grown:.1f} MB more", f"at most {FLAT:.0f} MB", grown <= FLAT),
+        Finding(f"after {tabs} tabs closed", f"{left:.1f} MB left", f"at most {LEFT:.0f} MB", left <= LEFT),
     ]
 
 
@@ -59,8 +60,8 @@ def _look_around(page: Page, changes: int) -> None:
         page.locator(DRAWN).wait_for()
 
 
-def _open_and_close(browser: Browser, address: str) -> None:
-    tabs = [_opened(browser, address) for _ in range(TABS)]
+def _open_and_close(browser: Browser, address: str, number: int) -> None:
+    tabs = [_opened(browser, address) for _ in range(number)]
     for tab in tabs:
         tab.context.close()
     time.sleep(2 * _SESSION_ENDS + 2)
