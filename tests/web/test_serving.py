@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -84,6 +85,18 @@ def test_pages_find_their_server_at_once(address: str) -> None:
     for page in PAGES.values():
         status, _, body = got(f"{address}/{page.url_path}", accept="text/html")
         assert status == 200 and b"BACKEND_BASE_URL" in body
+
+
+def test_what_draws_a_page_is_named_at_once_and_is_there(address: str) -> None:
+    for page in PAGES.values():
+        _, _, body = got(f"{address}/{page.url_path}", accept="text/html")
+        named = re.findall(r'<link rel="modulepreload" crossorigin href="\./(static/js/(\w+)\.[^"]+)"', body.decode())
+        ours = {name for _, name in named}
+        assert {"Html", "PageLink"} <= ours
+        assert ("PlotlyChart" in ours) == (page.url_path == "")
+        for path, name in named:
+            if name in ("Html", "PageLink", "PlotlyChart", "Metric"):
+                assert got(f"{address}/{path}")[0] == 200, path
 
 
 @pytest.fixture

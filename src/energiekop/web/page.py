@@ -85,7 +85,7 @@ def numbers(asked: Asked, items: Sequence[tuple[Any, ...]]) -> None:
             if one.share is None:
                 _number(one, border=True)
                 continue
-            with st.container(border=True, gap="xsmall"):
+            with st.container(border=True, gap="xsmall", height="stretch"):
                 _number(one, border=False)
                 st.progress(min(max(one.share, 0.0), 1.0))
 
@@ -99,6 +99,7 @@ def _number(one: Number, *, border: bool) -> None:
         delta_color="off",
         delta_arrow="off",
         border=border,
+        height="stretch" if border else "content",
     )
 
 

@@ -16,6 +16,7 @@ from energiekop.web import (
     so_far,
     steps_shown,
     steps_told,
+    tables,
 )
 from energiekop.web.asked import Asked
 from energiekop.web.colours import colours
@@ -183,7 +184,7 @@ def _list(asked: Asked, rows: pd.DataFrame) -> None:
         }
     )
     st.dataframe(
-        listed.dropna(axis="columns", how="all"),
+        tables.blank(listed.dropna(axis="columns", how="all")),
         hide_index=True,
         height="auto",
         alt=page.say(asked, "Who is it about?"),

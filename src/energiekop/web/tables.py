@@ -20,7 +20,13 @@ def on_screen(asked: Asked, answer: Answer) -> pd.DataFrame:
     for column, words in _words(asked).items():
         if column in rows:
             rows[column] = rows[column].map(lambda key, words=words: words.get(key, key))
-    return rows.rename(columns=_each_once(_headings(asked, answer), list(rows.columns)))
+    return blank(rows).rename(columns=_each_once(_headings(asked, answer), list(rows.columns)))
+
+
+def blank(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with an empty text where there is none: Streamlit writes 'None' there."""
+    texts = [name for name in rows if pd.api.types.is_string_dtype(rows[name])]
+    return rows.assign(**{str(name): rows[name].fillna("") for name in texts})
 
 
 def _headings(asked: Asked, answer: Answer) -> dict[str, str]:
