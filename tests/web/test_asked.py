@@ -26,7 +26,6 @@ GAZETTEER = Gazetteer(
     places={(place.kind, place.code): place for place in PLACES},
     folded=tuple((fold(place.name), place) for place in PLACES),
     postcodes={"1011AB": (("street", "s1"),), "1011AC": (("street", "s1"), ("street", "s2"))},
-    numbers={"stadsdeel": 1, "buurt": 1, "street": 4, "complex": 1},
 )
 LAST_DAY = date(2026, 11, 20)
 

@@ -61,7 +61,7 @@ def answer(
 
 def together(asked: Asked, kind: str) -> bool:
     """Whether all places of a kind are asked for at once. Below team the published ones always may be."""
-    few = starting.places(asked.store, asked.snapshot).number(kind) <= _TOGETHER
+    few = starting.places(asked.store, asked.snapshot).numbers[kind] <= _TOGETHER
     return few or asked.viewer.role != "team"
 
 

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -38,7 +38,6 @@ class Gazetteer:
     places: dict[tuple[str, str], Place]
     folded: tuple[tuple[str, Place], ...]
     postcodes: dict[str, tuple[tuple[str, str], ...]]
-    numbers: Mapping[str, int]  # of places, by kind
 
     def named(self, in_url: str) -> Place | None:
         """The place of `buurt:BU0363ZA01`; the city for an empty text, None for what is not there."""
@@ -47,9 +46,10 @@ class Gazetteer:
         kind, _, code = in_url.partition(":")
         return self.places.get((kind, code))
 
-    def number(self, kind: str) -> int:
-        """How many places of a kind there are."""
-        return self.numbers.get(kind, 0)
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        """How many places there are of each kind."""
+        return Counter(kind for kind, _ in self.places)
 
     def one(self, kind: str, named: str) -> Place | None:
         """The one place of a kind with this code, else this name; None for none or several."""
@@ -91,7 +91,6 @@ def gazetteer(viewer: Viewer, *, store: Path, snapshot: str) -> Gazetteer:
         places={(place.kind, place.code): place for place in places},
         folded=tuple((fold(place.name), place) for place in places),
         postcodes=postcodes,
-        numbers=Counter(place.kind for place in places),
     )
 
 

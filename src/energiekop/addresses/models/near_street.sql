@@ -9,48 +9,41 @@ known as (
     from street_name_key where length(name_key) >= 4
 ),
 
+name as (
+    select true as is_typed, name_key from typed
+    union all
+    select false, name_key from known
+),
+
 -- Every way to leave out one letter or, from nine letters on, two: names at that distance share one of them.
-typed_less as (
-    select name_key, name_key as less from typed
+one_less as (
+    select is_typed, name_key, name_key as less from name
     union all
-    select name_key, unnest(list_transform(
+    select is_typed, name_key, unnest(list_transform(
         range(1, length(name_key) + 1), lambda nth: left(name_key, nth - 1) || substr(name_key, nth + 1)
     ))
-    from typed
+    from name
 ),
 
-known_less as (
-    select name_key, name_key as less from known
-    union all
-    select name_key, unnest(list_transform(
-        range(1, length(name_key) + 1), lambda nth: left(name_key, nth - 1) || substr(name_key, nth + 1)
-    ))
-    from known
-),
-
-typed_less_two as (
-    select name_key, less from typed_less
+two_less as (
+    select is_typed, name_key, less from one_less
     union
-    select name_key, unnest(list_transform(
+    select is_typed, name_key, unnest(list_transform(
         range(1, length(less) + 1), lambda nth: left(less, nth - 1) || substr(less, nth + 1)
     ))
-    from typed_less where length(name_key) >= 9 and length(less) = length(name_key) - 1
-),
-
-known_less_two as (
-    select name_key, less from known_less
-    union
-    select name_key, unnest(list_transform(
-        range(1, length(less) + 1), lambda nth: left(less, nth - 1) || substr(less, nth + 1)
-    ))
-    from known_less
-    where length(name_key) between 7 and 2 + (select max(length(name_key)) from typed)
-        and length(less) = length(name_key) - 1
+    from one_less
+    where length(less) = length(name_key) - 1
+        and case
+            when is_typed then length(name_key) >= 9
+            else length(name_key) between 7 and 2 + (select max(length(name_key)) from typed)
+        end
 ),
 
 shared as (
-    select distinct typed_less_two.name_key, known_less_two.name_key as near_key
-    from typed_less_two join known_less_two using (less)
+    select distinct typed_less.name_key, known_less.name_key as near_key
+    from two_less as typed_less
+    join two_less as known_less using (less)
+    where typed_less.is_typed and not known_less.is_typed
 ),
 
 compared as (
