@@ -36,18 +36,12 @@ def streamlit(script: Path) -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser that the tests use too."""
+    """Chromium without the switches that draw a map: they make it paint every page in software."""
     sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
     from browser import find
 
     with sync_playwright() as playwright:
-        arguments = [
-            "--no-sandbox",
-            "--disable-background-networking",
-            "--use-gl=angle",
-            "--use-angle=swiftshader",
-            "--enable-unsafe-swiftshader",
-        ]
+        arguments = ["--no-sandbox", "--disable-background-networking"]
         yield playwright.chromium.launch(executable_path=find(), args=arguments)
 
 
