@@ -68,6 +68,15 @@ def test_the_same_is_found_with_the_keyboard(visit: Visit, city: Path) -> None:
     ).to_be_visible()
 
 
+def test_another_language_or_day_keeps_the_split_and_the_list(visit: Visit) -> None:
+    page = visit("/stappen?splits=firm&stap=advice&asked=1&label=2")  # the last two: words of our own code
+    page.get_by_role("radio", name="EN", exact=True).click()
+    expect(page).to_have_url(re.compile("taal=en"))
+    settled(page)
+    assert {"splits=firm", "stap=advice"} <= set(page.url.split("?")[1].split("&"))
+    expect(page.get_by_role("radio", name="Firm", exact=True)).to_be_checked()
+
+
 @pytest.mark.parametrize(
     "nonsense", ["stap=x&hoe=y", "splits=firm&stap=advice&deel=Niemand", "splits=%3Cb%3E"]
 )

@@ -56,7 +56,7 @@ class Asked:
     set_aside: tuple[str, ...] = ()  # files that could not be read; their previous delivery stands
     mistakes: tuple[tuple[Mistake, str], ...] = ()
 
-    def query(self, **changed: str | date | Place | bool | None) -> dict[str, str]:
+    def query(self, /, **changed: str | date | Place | bool | None) -> dict[str, str]:
         """The URL's parameters for this question with some of them changed; None or "" leaves one out.
 
         Names are those of the URL: plaats=, periode=, per=, taal=, presenteren=, as=; others are passed on.

@@ -56,7 +56,8 @@ def _found(asked: Asked, places: Gazetteer, typed: str) -> None:
                 )
             )
         for place in found:
-            links.link(asked, " · ".join(described(asked, place)), asked.page, plaats=place)
+            there = links.own() | {"plaats": place}
+            links.link(asked, " · ".join(described(asked, place)), asked.page, **there)
 
 
 def described(asked: Asked, place: Place) -> list[str]:
@@ -82,7 +83,9 @@ def _language(asked: Asked) -> None:
         required=True,
         key="taalkeuze",
         label_visibility="collapsed",
-        on_change=lambda: links.choose(asked, taal=_unless(st.session_state["taalkeuze"], "nl")),
+        on_change=lambda: links.choose(
+            asked, **links.own() | {"taal": _unless(st.session_state["taalkeuze"], "nl")}
+        ),
     )
 
 
@@ -102,7 +105,9 @@ def _presenting(asked: Asked) -> None:
         say(asked, "Presenting"),
         help=say(asked, "Shows every page as the municipality sees it."),
         key="presenteerkeuze",
-        on_change=lambda: links.choose(asked, presenteren=bool(st.session_state["presenteerkeuze"])),
+        on_change=lambda: links.choose(
+            asked, **links.own() | {"presenteren": bool(st.session_state["presenteerkeuze"])}
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
-from energiekop.web.asked import Asked, Role
+from energiekop.web.asked import LOST, PARAMETERS, Asked, Role
 from energiekop.web.escaping import as_text
 from energiekop.web.words import say
 
@@ -71,7 +71,7 @@ def streamlit_page(asked: Asked, name: str) -> Any:
     )
 
 
-def link(asked: Asked, label: str, page_name: str, **query: Any) -> None:
+def link(asked: Asked, label: str, page_name: str, /, **query: Any) -> None:
     """A link that keeps language, role, place, period and day, but for what `query` says otherwise."""
     _link(asked, f":primary[{as_text(label)}]", page_name, query)
 
@@ -81,14 +81,20 @@ def tab(asked: Asked, page_name: str) -> None:
     _link(asked, as_text(title(asked, page_name)), page_name, {})
 
 
-def go(asked: Asked, page_name: str, **query: Any) -> NoReturn:
+def go(asked: Asked, page_name: str, /, **query: Any) -> NoReturn:
     """To another page at once, as if such a link was followed."""
     st.switch_page(streamlit_page(asked, page_name), query_params=_with_marker(asked, page_name, query))
 
 
-def choose(asked: Asked, **query: Any) -> None:
+def choose(asked: Asked, /, **query: Any) -> None:
     """Another question on this page; for a widget's callback."""
     st.query_params.from_dict(asked.query(**query))
+
+
+def own() -> dict[str, str]:
+    """What the page keeps in the URL for itself: a split, a level of the map. Choices in the bar leave it."""
+    shells = (*PARAMETERS, LOST, _SAME_PAGE)
+    return {name: value for name, value in st.query_params.items() if name not in shells}
 
 
 def settled() -> dict[str, str]:

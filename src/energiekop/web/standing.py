@@ -15,9 +15,9 @@ def standing(asked: Asked) -> None:
     with st.container(key="stand", horizontal=True, gap="small", vertical_alignment="center"):
         st.markdown(quiet(" · ".join(in_force(asked))), width="content")
         if asked.place.code:
-            links.link(asked, say(asked, "Whole city"), asked.page, plaats=None)
+            links.link(asked, say(asked, "Whole city"), asked.page, **links.own(), plaats=None)
         if asked.as_of != asked.reference_day:
-            links.link(asked, say(asked, "Last known day"), asked.page, per=None)
+            links.link(asked, say(asked, "Last known day"), asked.page, **links.own(), per=None)
         if asked.page != "straat":  # a street's figures move once a month, and nothing is compared there
             with st.popover(say(asked, "Other day or period"), type="tertiary", key="wanneer"):
                 _period(asked)
@@ -77,7 +77,7 @@ def _period(asked: Asked) -> None:
 
     def chosen() -> None:
         name = st.session_state["periodekeuze"]
-        links.choose(asked, periode=None if name == "week" else name)
+        links.choose(asked, **links.own(), periode=None if name == "week" else name)
 
     st.segmented_control(
         say(asked, "Compare with"),
@@ -94,7 +94,7 @@ def _as_of(asked: Asked) -> None:
 
     def chosen() -> None:
         on: date | None = st.session_state["dagkeuze"]
-        links.choose(asked, per=None if on in (None, asked.reference_day) else on)
+        links.choose(asked, **links.own(), per=None if on in (None, asked.reference_day) else on)
 
     st.date_input(
         say(asked, "Figures as on"),
