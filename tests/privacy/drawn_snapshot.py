@@ -43,7 +43,7 @@ EXACT = {
     " buurt_code text, wijk_code text, stadsdeel_code text, complex_id text, firm text, plan_level text,"
     " tenure text, label text, building_period text, dwelling_type text,"
     f" plan_implied boolean, residents int, residents_estimated boolean, {_MILESTONE_COLUMNS}",
-    "dwelling": f"{_HOUSE}, postcode text, street_id text, buurt_code text",
+    "dwelling": f"{_HOUSE}, postcode text, place text, street_id text, buurt_code text",
     "event": "household_id text, dwelling_id text, milestone text, happened_on date",
     "service": "household_id text, desk text, kind text, record_key text, asked_on date, answered_on date",
     "wish": "wish_id text, household_id text, asked_on date, wish text, topic text, answered_on date, answered_by text",
@@ -53,6 +53,12 @@ EXACT = {
     "stop": "household_id text, stopped_on date, ended_on date, reason text",
     "settings_window": "milestone text, days int, turn text",
     "target": "end_on date, stadsdeel_code text, residents int, decided_on date, source text",
+    "settings_rhythm": "kind text, days int",
+    "delivery": "file_id int, path text, party text, source text, kind text, delivered_on date, layout text,"
+    " rows int, accepted int, duplicate int, rejected int",
+    "rejected_row": "file_id int, row_no int, column_name text, reason text, found text, expected text, what_to_do text",
+    "way_count": "party text, kind text, delivered_on date, way text, reason text, number int",
+    "match": "typed_key text, way text, reason text, candidates text[]",
     "meta": "key text, value text",
 }
 PUBLISHED = {

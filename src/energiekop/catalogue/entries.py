@@ -15,7 +15,8 @@ Audience = Literal["exact", "group", "city"]
 
 ROLES = ("team", "municipality", "adviser", "champion")
 # The entries, file by file in the order in which figures are listed.
-_FILES = ("figures", "steps", "steering")
+_FILES = ("figures", "steps", "steering", "books")
+_COUNTED = ("households", "residents", "dwellings", "weeks", "occasions", "files", "rows")
 MILESTONES = ("reached", "signed_up", "conversation", "advice", "plan", "measure")
 
 
@@ -27,7 +28,7 @@ class UnknownFigure(LookupError):
 class Measure:
     """One column of a figure.
 
-    Unit: households, residents, dwellings, occasions, weeks, days, date, fraction or text.
+    Unit: households, residents, dwellings, occasions, files, rows, weeks, days, date, fraction or text.
     """
 
     name: str
@@ -39,7 +40,7 @@ class Measure:
     @property
     def is_count(self) -> bool:
         """Whether it counts something, so that it is a whole number or unknown."""
-        return self.unit in ("households", "residents", "dwellings", "weeks", "occasions")
+        return self.unit in _COUNTED
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ answer.rows, figures.about(answer, "nl")
 
 from energiekop.figures.about import About, about
 from energiekop.figures.answers import answer, ask
+from energiekop.figures.books import freshness, ledger, matching, overdue, rejected, unsure
 from energiekop.figures.named import burn_up, funnel, handovers, progress, waiting
 from energiekop.figures.shapes import Shapes, shapes
 from energiekop.figures.steering import begin_here, map_values, occasions, wishes
@@ -33,21 +34,27 @@ __all__ = [
     "ask",
     "begin_here",
     "burn_up",
+    "freshness",
     "funnel",
     "handovers",
     "households",
+    "ledger",
     "map_values",
+    "matching",
     "moved",
     "neighbours",
     "occasions",
+    "overdue",
     "own_lines",
     "own_places",
     "progress",
+    "rejected",
     "savings",
     "shapes",
     "states",
     "street_houses",
     "turns",
+    "unsure",
     "waiting",
     "wishes",
 ]

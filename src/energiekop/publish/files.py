@@ -40,9 +40,11 @@ EXACT_TABLES = {
     "moved": "moved_on, dwelling_id",
     "target": "end_on, stadsdeel_code",
     "settings_window": "milestone",
+    "settings_rhythm": "kind",
     "delivery": "path",
     "rejected_row": "file_id, row_no",
     "match": "typed_key",
+    "way_count": "party, kind, delivered_on, way, reason",
     "contradiction": "kind, record_key, column_name, gave_way",
     "gone": "kind, record_key",
 }

@@ -20,7 +20,11 @@ def place_rows(con: duckdb.DuckDBPyConnection, *, consent_parties: set[str]) -> 
     `building`: a lawful answer that names no household. Makes `match`, one row per distinct typed address.
     """
     _match_distinct(con)
-    con.execute("create or replace table way_count (kind varchar, way varchar, number bigint)")
+    con.execute(
+        """create or replace table way_count (
+            party varchar, kind varchar, delivered_on date, way varchar, reason varchar, number bigint
+        )"""
+    )
     for kind in KINDS.values():
         if kind.name == "addresses":
             continue
@@ -106,8 +110,11 @@ def _place(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
         )
         con.execute(
             f"""insert into way_count
-            select '{kind.name}', case way when '{ID_UNKNOWN}' then 'none' else way end, count(*)
-            from placed_{kind.name} group by way"""
+            select '{kind.party}', '{kind.name}', delivered_on,
+                case way when '{ID_UNKNOWN}' then 'none' else way end,
+                case way when 'id' then 'same_id' when '{ID_UNKNOWN}' then '{ID_UNKNOWN}' else way_reason end,
+                count(*)
+            from placed_{kind.name} group by all"""
         )
     con.execute(f"drop table staged_{kind.name}")
 

@@ -27,12 +27,15 @@ class Settings:
     text: str
 
     def write_tables(self, con: duckdb.DuckDBPyConnection) -> None:
-        """`settings_window(milestone, days, turn)` and `setting_average(residents)`."""
+        """`settings_window(milestone, days, turn)`, `settings_rhythm(kind, days)`, `setting_average`."""
         con.execute("create or replace table settings_window (milestone varchar, days integer, turn varchar)")
         con.executemany(
             "insert into settings_window values (?, ?, ?)",
             [(m, days, self.turn.get(m, "community")) for m, days in self.window_days.items()],
         )
+        con.execute("create or replace table settings_rhythm (kind varchar, days integer)")
+        if self.rhythm_days:
+            con.executemany("insert into settings_rhythm values (?, ?)", sorted(self.rhythm_days.items()))
         con.execute("create or replace table setting_average as select cast(? as double) as residents",
                     [self.average_household])  # fmt: skip
 
