@@ -90,7 +90,8 @@ def main():
     setup.prepare()
     make_demo_city(asked.data)
     step([str(ENERGIEKOP), "build", "--data", str(asked.data), "--store", str(asked.store)])
-    serve = [str(ENERGIEKOP), "serve", "--store", str(asked.store), "--port", str(port)]
+    serve = [str(ENERGIEKOP), "serve", "--data", str(asked.data), "--store", str(asked.store)]
+    serve += ["--port", str(port)]
     os.execv(serve[0], serve)
 
 

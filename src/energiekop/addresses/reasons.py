@@ -65,6 +65,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "Er was geen postcode of plaats; deze straat met dit nummer komt maar een keer voor.",
         "There was no postcode or place; this street with this number occurs only once.",
     ),
+    "chosen": (
+        "Het projectteam heeft gekozen welke woning bedoeld is.",
+        "The project team chose which dwelling is meant.",
+    ),
     # the building is known, the dwelling is not
     "which_unit": (
         "Op dit nummer liggen meer woningen. Vraag welke toevoeging erbij hoort.",

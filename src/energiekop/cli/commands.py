@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from energiekop.cli.options import DATA, STORE, Data, Day, Private, SnapshotId, Store, as_day
+from energiekop.cli.options import DATA, STORE, Data, Day, Private, Settings, SnapshotId, Store, as_day
 from energiekop.cli.tables import figures
 from energiekop.cli.terminal import OneSentence, progress
 
@@ -51,18 +51,21 @@ def build(
     data: Data = DATA,
     store: Store = STORE,
     private: Private = None,
-    settings: Annotated[Path | None, typer.Option(help="Another settings.toml.")] = None,
+    settings: Settings = None,
     today: Day = None,
     set_aside: Annotated[
         bool, typer.Option("--set-aside", help="Publish without files that cannot go in.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one object, for scripts.")] = False,
+    steps: Annotated[
+        bool, typer.Option("--steps", help="A line on stderr per step: done, of, name.")
+    ] = False,
 ) -> None:
     """Publish the files as a snapshot; input that did not change writes nothing."""
     from energiekop import publish
 
     try:
-        with progress() as on_step:
+        with progress(as_lines=steps) as on_step:
             report = publish.build(
                 data,
                 store,
@@ -184,8 +187,12 @@ def serve(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,
     store: Store = STORE,
+    data: Annotated[
+        Path | None, typer.Option(envvar="ENERGIEKOP_DATA", help="Where files handed in on the page go.")
+    ] = None,
+    private: Private = None,
 ) -> None:
-    """Serve the dashboard."""
+    """Serve the dashboard. Without --data no file can be handed in on it."""
     from energiekop.cli import serving
 
-    serving.serve(host, port, store)
+    serving.serve(host, port, store, data=data, private=private)

@@ -11,6 +11,9 @@ Store = Annotated[Path, typer.Option(envvar="ENERGIEKOP_STORE", help="Where snap
 Private = Annotated[
     Path | None, typer.Option(envvar="ENERGIEKOP_PRIVATE", help="Secret and groups; default <store>-private.")
 ]
+Settings = Annotated[
+    Path | None, typer.Option(envvar="ENERGIEKOP_SETTINGS", help="Another settings.toml.")
+]
 SnapshotId = Annotated[str | None, typer.Option(help="Another snapshot than the one in service.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As 2026-11-23.")]
 DATA, STORE = Path("data/inbox"), Path("data/store")

@@ -11,13 +11,15 @@ class CannotServe(RuntimeError):
     """The page cannot be served here; the message is one sentence that says what to do."""
 
 
-def serve(host: str, port: int, store: Path) -> None:
+def serve(host: str, port: int, store: Path, *, data: Path | None, private: Path | None) -> None:
     """Says where the page is and becomes the server: this call does not return. Raises CannotServe."""
     app = app_file()
     _refuse_unless_free(host, port)
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1", "::") else host
     print(f"The dashboard is on http://{f'[{shown}]' if ':' in shown else shown}:{port}", flush=True)
-    os.environ["ENERGIEKOP_STORE"] = str(store.absolute())
+    for name, folder in {"STORE": store, "DATA": data, "PRIVATE": private}.items():
+        if folder is not None:
+            os.environ[f"ENERGIEKOP_{name}"] = str(folder.absolute())
     command = ["-m", "uvicorn", f"{app.stem}:app", "--app-dir", str(app.parent)]
     command += ["--log-level", "warning", "--no-access-log"]  # an address of a page names role and street
     os.execv(sys.executable, [sys.executable, *command, "--host", host, "--port", str(port)])

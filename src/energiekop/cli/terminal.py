@@ -28,8 +28,11 @@ class OneSentence(TyperGroup):
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on a terminal; elsewhere nothing, so that logs stay short."""
+def progress(*, as_lines: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on a terminal; elsewhere nothing, so that logs stay short. Lines for a program that shows it."""
+    if as_lines:
+        yield lambda name, done, of: typer.echo(f"{done}\t{of}\t{name}", err=True)
+        return
     if not sys.stderr.isatty():
         yield lambda name, done, of: None
         return

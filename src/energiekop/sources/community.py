@@ -156,7 +156,13 @@ OCCASIONS = _list(
     key=("happened_on", "place_name", "occasion_kind"), address=False,
 )  # fmt: skip
 
+# Which dwelling is meant by an address that was unsure: the page writes these, one row per address as typed.
+ADDRESS_CHOICES = _list(
+    "address_choices", "adreskeuzes",
+    _day("chosen_on", "gekozenop", happened=False),
+)  # fmt: skip
+
 KINDS = (
     SIGN_UPS, CONTACTS, CONVERSATIONS, PLANS, STOPS, CONSENTS, INITIATIVES, MEMBERS,
-    WISHES, IDEAS, AGREEMENTS, STAKEHOLDERS, OCCASIONS,
+    WISHES, IDEAS, AGREEMENTS, STAKEHOLDERS, OCCASIONS, ADDRESS_CHOICES,
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """Every row to its dwelling: by id, else by its typed address; what is not found is handed back."""
 
+from pathlib import Path
+
 import duckdb
 
 from energiekop.addresses import REASONS, match_addresses
@@ -11,6 +13,7 @@ WITH_ADDRESS = tuple(kind for kind in KINDS.values() if kind.has_address)
 NO_CONSENT = "no_consent"
 NO_DWELLING = "no_dwelling"
 ID_UNKNOWN = "id_unknown"
+_CHOSEN_DWELLING = Path(__file__).with_name("chosen_dwelling.sql").read_text(encoding="utf-8")
 
 
 def place_rows(con: duckdb.DuckDBPyConnection, *, consent_parties: set[str]) -> None:
@@ -82,6 +85,13 @@ def _match_distinct(con: duckdb.DuckDBPyConnection) -> None:
         from typed_text join address_match on address_match.typed_id = typed_text.typed_id"""
     )
     con.execute("drop table typed_address; drop table register_address; drop table typed_text")
+    con.execute(
+        f"""update match set way = 'normalised', reason = 'chosen', dwelling_id = chosen.dwelling_id,
+            street = dwelling.street_name, house_number = dwelling.house_number, candidates = []
+        from ({_CHOSEN_DWELLING}) as chosen
+        join main_address as dwelling on dwelling.dwelling_id = chosen.dwelling_id
+        where chosen.typed_key = match.typed_key"""
+    )
 
 
 def _place(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
