@@ -35,9 +35,10 @@ WAYS = """
     municipality | grants   | 2026-11-01   | id         | same_id    | 15
 """
 HOUSES = """
-    dwelling_id | street_name | house_number | house_letter | addition | postcode | place
-    1           | Lindestraat | 9            |              | 1        | 1001AB   | Demostad
-    2           | Lindestraat | 9            |              | 2        | 1001AB   | Demostad
+    dwelling_id | street_name | house_number | house_letter | addition | postcode | place    | is_dwelling
+    1           | Lindestraat | 9            |              | 1        | 1001AB   | Demostad | true
+    2           | Lindestraat | 9            |              | 2        | 1001AB   | Demostad | true
+    3           | Lindestraat | 9            |              | H        | 1001AB   | Demostad | false
 """
 
 
@@ -54,8 +55,9 @@ def store(tmp_path_factory):
         con.executemany(
             "insert into match values (?, ?, ?, ?)",
             [
-                (typed("Lindestraat 9", "-", "-", "-", "2000A", "-", ""), "ambiguous", "which", ["2", "1"]),
+                (typed("Lindestraat 9", "-", "-", "-", "2000A", "-", ""), "ambiguous", "which", ["3", "2", "1"]),
                 (typed("Lindestraat", "9", "-", "-", "-", "-", "Demostad"), "building", "unit", ["1", "2"]),
+                (typed("Lindestraat 9-H", "-", "-", "-", "-", "-", ""), "ambiguous", "shop", ["3"]),
                 (typed("Lindestraat 8", "-", "-", "-", "-", "-", ""), "none", "number_unknown", []),
             ],
         )

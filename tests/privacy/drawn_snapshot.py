@@ -43,7 +43,7 @@ EXACT = {
     " buurt_code text, wijk_code text, stadsdeel_code text, complex_id text, firm text, plan_level text,"
     " tenure text, label text, building_period text, dwelling_type text,"
     f" plan_implied boolean, residents int, residents_estimated boolean, {_MILESTONE_COLUMNS}",
-    "dwelling": f"{_HOUSE}, postcode text, place text, street_id text, buurt_code text",
+    "dwelling": f"{_HOUSE}, postcode text, place text, is_dwelling boolean, street_id text, buurt_code text",
     "event": "household_id text, dwelling_id text, milestone text, happened_on date",
     "service": "household_id text, desk text, kind text, record_key text, asked_on date, answered_on date",
     "wish": "wish_id text, household_id text, asked_on date, wish text, topic text, answered_on date, answered_by text",

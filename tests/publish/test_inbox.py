@@ -141,8 +141,11 @@ def test_a_file_handed_in_on_the_page_of_the_demo_city_leaves_it_a_demo(tmp_path
 
     write_city(tmp_path / "data", residents=100, seed=1)
     demo = Inbox(tmp_path / "data", tmp_path / "store", tmp_path / "private")
+    as_made = hashes(demo.data)
     inbox.put(demo, "community/linde/contacten_2026-11-20.csv", b"Datum;Adres\n")
     assert demo.is_demo
+    inbox.remove(demo, "community/linde/contacten_2026-11-20.csv")
+    assert hashes(demo.data) == as_made  # so that the snapshot of before is that of these files
     (demo.data / "community" / "linde" / "by-hand_2026-11-20.csv").write_bytes(b"Datum;Adres\n")
     assert not is_demo(demo.data, hashes(demo.data))
     inbox.put(demo, "community/linde/contacten_2026-11-21.csv", b"Datum;Adres\n")

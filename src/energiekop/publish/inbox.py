@@ -118,6 +118,7 @@ def remove(inbox: Inbox, name: str) -> None:
     kept.mkdir(parents=True, exist_ok=True, mode=0o700)
     came_at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     shutil.move(inbox.data / name, kept / f"{came_at}-{Path(name).name}")
+    demo_data.withdraw(inbox.data, name)
 
 
 def difference(standing: Path, tried_store: Path, name: str) -> Difference:

@@ -95,7 +95,8 @@ def _is_mapping(path: Path) -> bool:
     return path.suffix == ".toml" and path.parent.name == "consultancy"
 
 
-def _split_name(path: Path) -> tuple[str, str]:
+def split_name(path: Path) -> tuple[str, str]:
+    """The name without its ending, and the ending: ("adressen_2026-11-20", ".csv.zst")."""
     for ending in sorted((*_TABLES, *_AREAS), key=len, reverse=True):
         if path.name.lower().endswith(ending):
             return path.name[: -len(ending)], ending
@@ -104,7 +105,7 @@ def _split_name(path: Path) -> tuple[str, str]:
 
 def _place(data: Path, path: Path, party: Party) -> Delivered:
     name = path.relative_to(data).as_posix()
-    body, ending = _split_name(path)
+    body, ending = split_name(path)
     notes = _notes(path)
     delivered_on = _delivered_on(name, body, notes)
     stem = str(notes.get("kind", re.split(r"[_\- (]", body.strip(), maxsplit=1)[0])).casefold()

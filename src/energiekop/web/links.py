@@ -40,6 +40,7 @@ PAGES = {
         Listed("stappen", "stappen", ("team", "municipality", "adviser")),
         Listed("kaart", "kaart", ("team", "municipality", "adviser")),
         Listed("straat", "straat", ("team", "municipality", "champion")),
+        Listed("data", "data", ("team",)),
     )
 }
 
@@ -50,6 +51,7 @@ def title(asked: Asked, name: str) -> str:
         "overview": say(asked, "Overview"),
         "stappen": say(asked, "Steps"),
         "kaart": say(asked, "Map"),
+        "data": say(asked, "Data"),
         "straat": say(asked, "My street") if asked.role == "champion" else say(asked, "Streets"),
     }[name]
 

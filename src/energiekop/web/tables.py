@@ -9,6 +9,7 @@ from energiekop.catalogue import GRAINS
 from energiekop.privacy import Answer
 from energiekop.web import names
 from energiekop.web.asked import Asked
+from energiekop.web.books import words as books
 from energiekop.web.words import say
 
 MOST_ROWS = 2000  # on the screen; the files hold them all
@@ -20,6 +21,8 @@ def on_screen(asked: Asked, answer: Answer) -> pd.DataFrame:
     for column, words in _words(asked).items():
         if column in rows:
             rows[column] = rows[column].map(lambda key, words=words: words.get(key, key))
+    days = rows.select_dtypes("datetime")
+    rows = rows.assign(**{str(name): days[name].dt.date for name in days})  # a day without its midnight
     return blank(rows).rename(columns=_each_once(_headings(asked, answer), list(rows.columns)))
 
 
@@ -37,7 +40,7 @@ def _headings(asked: Asked, answer: Answer) -> dict[str, str]:
         headings[key] = getattr(GRAINS[kind], asked.language) + ("" if ending == "name" else f" ({ending})")
     for measure in answer.figure.columns(answer.audience):
         headings[measure.name] = getattr(measure, asked.language)
-    return headings
+    return {column: heading[:1].upper() + heading[1:] for column, heading in headings.items()}
 
 
 def _keys(asked: Asked) -> dict[str, str]:
@@ -58,6 +61,13 @@ def _keys(asked: Asked) -> dict[str, str]:
         "household_id": say(asked, "household"),
         "firm": say(asked, "firm"),
         "party": say(asked, "party"),
+        "source": say(asked, "from whom"),
+        "kind": say(asked, "kind of file"),
+        "path": say(asked, "file"),
+        "row_no": say(asked, "row"),
+        "way": say(asked, "how it was found"),
+        "reason": say(asked, "why"),
+        "typed": say(asked, "address as typed"),
     }
 
 
@@ -73,6 +83,10 @@ def _words(asked: Asked) -> dict[str, dict[str, str]]:
         "from_party": parties,
         "to_party": parties,
         "party": parties,
+        "source": books.sources(asked),
+        "kind": books.kinds(asked),
+        "way": books.ways(asked),
+        "reason": books.reasons(asked),
     }
 
 

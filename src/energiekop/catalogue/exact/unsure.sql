@@ -1,4 +1,5 @@
 -- One row per address as typed that may be more than one dwelling, with the dwellings it may be.
+-- A shop or a garage it never is: a row about one is handed back anyway.
 with parts as (
     select
         typed_key, reason, candidates,
@@ -25,7 +26,8 @@ named as (
             '; ' order by turn
         ) as candidates,
         string_agg(possible.dwelling_id, ' ' order by turn) as candidate_ids
-    from possible join exact.dwelling as dwelling on dwelling.dwelling_id = possible.dwelling_id
+    from possible
+    join exact.dwelling as dwelling on dwelling.dwelling_id = possible.dwelling_id and dwelling.is_dwelling
     group by possible.typed_key
 ),
 
