@@ -9,11 +9,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from . import changes, demo_and_build, matching, pages, sessions, ten_times_as_many
+from . import changes, demo_and_build, growth, matching, pages, sessions
 from .measuring import Finding
 
 # Matching last: it fills this very program, and what it starts is counted from there.
-QUESTIONS = [demo_and_build, changes, pages, sessions, ten_times_as_many, matching]
+QUESTIONS = [demo_and_build, changes, pages, sessions, growth, matching]
 
 
 def main() -> None:

@@ -40,6 +40,7 @@ def main() -> None:
             "overview": ("/?as=team", DESK),
             "stappen": ("/stappen?as=team", DESK),
             "kaart": ("/kaart?as=team", DESK),
+            "data": ("/data?as=team", DESK),
             "straat": (f"/straat?as=champion:{street}", PHONE),
         }
         server = serve(store)
