@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from energiekop.cli.audit import book
 from energiekop.cli.options import DATA, STORE, Data, Day, Private, Settings, SnapshotId, Store, as_day
 from energiekop.cli.tables import figures
 from energiekop.cli.terminal import OneSentence, progress
@@ -25,6 +26,7 @@ secret = typer.Typer(no_args_is_help=True, help="The secret behind the rounding 
 app.add_typer(snapshots, name="snapshots")
 app.add_typer(secret, name="secret")
 app.add_typer(mapping, name="mapping")
+app.add_typer(book, name="audit")
 app.command()(figures)
 
 

@@ -1,5 +1,7 @@
 """A figure on the command line."""
 
+import getpass
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
@@ -9,7 +11,7 @@ import typer
 from energiekop.cli.options import STORE, Day, SnapshotId, Store, as_day
 
 if TYPE_CHECKING:
-    from energiekop.privacy import Viewer
+    from energiekop.privacy import Answer, Viewer
 
 
 Role = Literal["municipality", "team", "champion", "adviser"]
@@ -63,6 +65,7 @@ def figures(
         complex=complex if narrowed else None,
         firm=firm if narrowed else None,
     )
+    _note(viewer, answer, store)
     about = asked.about(answer, language)
     if out is None:
         typer.echo(exports.as_text(answer.rows, chosen, about=about), nl=False)
@@ -70,6 +73,19 @@ def figures(
     shapes = asked.shapes(viewer, answer, store=store) if chosen in exports.MAP_FORMATS else None
     for made in exports.write_table(answer.rows, out, chosen, about=about, shapes=shapes):
         typer.echo(f"Wrote {made}.", err=True)
+
+
+def _note(viewer: "Viewer", answer: "Answer", store: Path) -> None:
+    """Every export stands in the book, where this machine keeps one."""
+    from energiekop.publish import audit
+
+    private = Path(os.environ.get("ENERGIEKOP_PRIVATE") or store.with_name(f"{store.name}-private"))
+    if private.is_dir():
+        about = f"{answer.figure.name} by {answer.by}, as of {answer.as_of}"
+        subject = f"command line, {getpass.getuser()}"
+        audit.write(
+            private, role=viewer.role, subject=subject, what="exported", about=about, snapshot=answer.snapshot
+        )
 
 
 def _viewer(role: Role, street: str | None, complex: str | None, firm: str | None) -> "Viewer":

@@ -19,7 +19,7 @@ import streamlit as st
 from energiekop import palette
 from energiekop.palette import Palette
 from energiekop.privacy import OutOfScope
-from energiekop.web import links
+from energiekop.web import links, noting
 from energiekop.web.answers import ahead, answer, ask
 from energiekop.web.asked import Asked, on_page
 from energiekop.web.escaping import as_text, small, with_accent
@@ -60,6 +60,7 @@ def open(name: str) -> Asked:
     """What this page is asked, the first line of every page; ends a page that this viewer does not have."""
     asked = on_page(links.current.get(), name)
     if name not in links.offered(asked):
+        noting.refused(asked, name)
         nothing(asked, say(asked, "This page is not part of what you see. Choose another one above."))
         st.stop()
     return asked

@@ -8,7 +8,7 @@ import streamlit as st
 from energiekop.privacy import NoSnapshot, OutOfScope
 from energiekop.publish import store
 from energiekop.web import asked as questions
-from energiekop.web import bar, furnishing, links, page, standing, starting
+from energiekop.web import bar, furnishing, links, noting, page, standing, starting
 
 st.set_page_config(page_icon="🏘️", layout="wide")
 parameters = links.settled()
@@ -36,4 +36,5 @@ standing.standing(asked)
 try:
     chosen.run()
 except OutOfScope as refusal:
+    noting.refused(asked, f"{asked.page} {asked.place.in_url}")
     page.refused(asked, refusal)

@@ -11,6 +11,7 @@ from energiekop.web import (
     alternatives,
     links,
     names,
+    noting,
     page,
     sentences,
     so_far,
@@ -97,6 +98,8 @@ def households(asked: Asked, chosen: Chosen) -> None:
             "value": chosen.deel or None,
         },
     )
+    piece = (asked.place.in_url, chosen.stap, chosen.hoe, chosen.splits, chosen.deel, str(asked.as_of))
+    noting.looked(asked, " ".join(filter(None, ("households", *piece))))
     part = _part(asked, chosen.splits, chosen.deel)
     told = steps_told.listed(asked, len(answer.rows), chosen.stap, chosen.hoe, part)
     page.tile(asked, answer, title=told, body=lambda: _list(asked, answer.rows), text=told)

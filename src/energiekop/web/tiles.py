@@ -15,7 +15,7 @@ from energiekop import figures, sheets
 from energiekop.disclosure.words import SCREEN_SENTENCE
 from energiekop.exports import FORMATS, MAP_FORMATS, Format, write_table
 from energiekop.privacy import Answer
-from energiekop.web import tables
+from energiekop.web import noting, tables
 from energiekop.web.asked import Asked
 from energiekop.web.escaping import as_text, small
 from energiekop.web.words import day, say
@@ -134,6 +134,7 @@ def formats(answer: Answer) -> list[Format]:
 
 def file(asked: Asked, answer: Answer, format: Format) -> bytes:
     """The answer as a file of this format: the same bytes as the command line writes."""
+    noting.note(asked, "exported", f"{answer.figure.name} by {answer.by} as {format}, as of {answer.as_of}")
     about = figures.about(answer, asked.language)
     shapes = None
     if format in MAP_FORMATS:

@@ -9,7 +9,7 @@ import streamlit as st
 from energiekop.publish import Refused, store
 from energiekop.publish import inbox as inboxes
 from energiekop.publish.inbox import HandedIn, Inbox
-from energiekop.web import page
+from energiekop.web import noting, page
 from energiekop.web.asked import Asked
 from energiekop.web.books import offering, trying
 from energiekop.web.books.building import with_progress
@@ -24,9 +24,7 @@ def inbox(asked: Asked) -> Inbox | None:
     data = os.environ.get("ENERGIEKOP_DATA")
     if not data or not Path(data).is_dir() or os.environ.get("ENERGIEKOP_DEMO_PUBLIC") == "1":
         return None
-    private = os.environ.get("ENERGIEKOP_PRIVATE")
-    beside = asked.store.with_name(f"{asked.store.name}-private")
-    return Inbox(Path(data), asked.store, Path(private) if private else beside)
+    return Inbox(Path(data), asked.store, noting.private_folder(asked.store))
 
 
 def why_not(asked: Asked) -> None:
@@ -68,6 +66,7 @@ def publish(asked: Asked, into: Inbox, name: str, content: bytes) -> None:
         _refused(asked, reason)
         return
     inboxes.note(into, name, before=before, after=built["snapshot"])
+    noting.note(asked, "handed_in", name)
     st.session_state.pop(_TRIED, None)
     st.session_state[_CAME_IN] = name
     st.session_state[offering.BOX] = st.session_state.get(offering.BOX, 0) + 1
@@ -131,6 +130,7 @@ def _take_back(asked: Asked, into: Inbox, entry: HandedIn) -> None:
     except Refused as reason:
         _refused(asked, reason)
         return
+    noting.note(asked, "taken_back", entry.name)
     st.session_state[_TAKEN_BACK] = entry.name
     st.rerun()
 

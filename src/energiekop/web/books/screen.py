@@ -9,7 +9,7 @@ import streamlit as st
 from energiekop import figures
 from energiekop.palette import SIGNS
 from energiekop.privacy import Answer
-from energiekop.web import links, page, tables
+from energiekop.web import links, noting, page, tables
 from energiekop.web.asked import Asked
 from energiekop.web.books import unsure, words
 from energiekop.web.books.parts import PARTS, Chosen, names
@@ -118,6 +118,7 @@ def handed_back(asked: Asked, chosen: Chosen) -> None:
         on_change=lambda: links.choose(asked, wat="terug", bestand=st.session_state["bestandkeuze"]),
     )
     answer = page.answer(asked, "rejected", chosen={"path": file})
+    noting.looked(asked, f"rejected rows of {file or 'all files'}")
     page.tile(
         asked,
         answer,

@@ -8,7 +8,7 @@ import streamlit as st
 
 from energiekop import maps
 from energiekop.maps import Chosen, Kind, Sheet
-from energiekop.web import links, page
+from energiekop.web import links, noting, page
 from energiekop.web.answers import together
 from energiekop.web.asked import Asked
 from energiekop.web.map import answers, drawing, where
@@ -65,6 +65,7 @@ def found_on(on: Screen) -> answers.Found:
 def houses_on(on: Screen) -> answers.Houses:
     """The houses of the street that was asked for."""
     asked = on.asked
+    noting.looked(asked, f"houses on the map of {asked.place.in_url}, as of {asked.as_of}")
     return page.ask(asked, answers.houses, street=asked.place, language=asked.language, as_of=asked.as_of)
 
 

@@ -8,7 +8,7 @@ from energiekop.figures.street import Savings, Seen
 from energiekop.figures.street import seen as see
 from energiekop.privacy import Answer
 from energiekop.sheets import render
-from energiekop.web import page
+from energiekop.web import noting, page
 from energiekop.web.page import Asked, Place
 from energiekop.web.street import words
 from energiekop.web.street.choosing import named
@@ -46,6 +46,7 @@ def sheets(seen: Asked, place: Place) -> tuple[str, str]:
         return _street(seen, place, told, None), _savings(seen, place, saved)
     since = told.as_of if told else seen.reference_day
     here = page.ask(seen, see, since=since, **named(place))
+    noting.looked(seen, f"neighbours of {place.in_url}")
     return _street(seen, place, told, here), _savings(seen, place, here.savings)
 
 
