@@ -29,7 +29,7 @@ PARAMETERS = ("as", "plaats", "periode", "per", "presenteren", "taal")
 Role = Literal["team", "municipality", "champion", "adviser"]
 ROLES: tuple[Role, ...] = get_args(Role)
 # Which of the URL's words could not be understood; the pages say it in the viewer's language.
-Mistake = Literal["language", "place", "period", "as_of", "role", "page"]
+Mistake = Literal["language", "place", "period", "as_of", "role", "looks_as", "page"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Asked:
     demo: bool
     presenting: bool
     role: Role = "team"
+    signed_in: bool = False  # then it is the sign-in that says who looks, and nothing else
     own: str = ""  # whose: the champion's street or complex, the adviser's firm, as the URL names it
     page: str = ""
     set_aside: tuple[str, ...] = ()  # files that could not be read; their previous delivery stands
@@ -62,7 +63,7 @@ class Asked:
         Names are those of the URL: plaats=, periode=, per=, taal=, presenteren=, as=; others are passed on.
         """
         stands = {
-            "as": "" if self.role == "team" else self.looks_as,
+            "as": "" if self.signed_in or self.role == "team" else self.looks_as,
             "plaats": self.place.in_url,
             "periode": "" if self.period == "week" else _PERIOD_IN_URL[self.period],
             "per": "" if self.as_of == self.reference_day else self.as_of.isoformat(),
@@ -87,8 +88,12 @@ def read(
     reference_day: date,
     demo: bool,
     set_aside: tuple[str, ...] = (),
+    signed_in: Viewer | None = None,
 ) -> Asked:
-    """The question in a URL. What cannot be understood falls back to what is asked when it is absent."""
+    """The question in a URL. What cannot be understood falls back to what is asked when it is absent.
+
+    signed_in: as what somebody looks who signed in; then the URL has no say in it.
+    """
     mistakes: list[tuple[Mistake, str]] = []
 
     def wrong(what: Mistake, value: str) -> None:
@@ -114,7 +119,11 @@ def read(
             wrong("as_of", typed)
 
     role, own = _role(parameters.get("as", ""), places)
-    if role is None:
+    if signed_in is not None:
+        role, own = signed_in.role, next((scope.id for scope in signed_in.scopes), "")
+        if parameters.get("as"):
+            wrong("looks_as", parameters["as"])
+    elif role is None:
         wrong("role", parameters["as"])
     if lost := parameters.get(LOST):
         wrong("page", lost)
@@ -122,7 +131,7 @@ def read(
     role = role or "municipality"  # the one that is shown least
 
     return Asked(
-        viewer=Viewer.municipality("demo") if presenting else _viewer(role, own, places),
+        viewer=_looks(signed_in or _viewer(role, own, places), presenting),
         language=language,
         place=place or places.city,
         period=period or "week",
@@ -133,10 +142,15 @@ def read(
         demo=demo,
         presenting=presenting,
         role=role,
+        signed_in=signed_in is not None,
         own=own,
         set_aside=set_aside,
         mistakes=tuple(mistakes),
     )
+
+
+def _looks(viewer: Viewer, presenting: bool) -> Viewer:
+    return Viewer.municipality(viewer.subject) if presenting else viewer
 
 
 def language_in(parameters: Mapping[str, str]) -> Language:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from energiekop.web import links
+from energiekop.web import links, signing_in
 from energiekop.web.asked import Asked, Role
 from energiekop.web.demo_viewers import Cast
 from energiekop.web.escaping import as_text
@@ -97,6 +97,8 @@ def _who(asked: Asked, cast: Cast | None) -> None:
             _presenting(asked)
         if cast:
             _role(asked, cast)
+        if asked.signed_in:
+            signing_in.sign_out_button(asked, asked.store)
 
 
 def _presenting(asked: Asked) -> None:

@@ -27,6 +27,9 @@ except starting.RealData as reason:
     starting.refused(language, reason)
     st.stop()
 
+for what, value in asked.mistakes:
+    if what == "looks_as":
+        noting.refused(asked, f"as={value}")
 chosen = st.navigation([links.streamlit_page(asked, name) for name in links.PAGES], position="hidden")
 name = next(name for name, listed in links.PAGES.items() if listed.url_path == chosen.url_path)
 asked = questions.on_page(asked, name)

@@ -120,6 +120,7 @@ def _mistake(asked: Asked, what: str, value: str) -> str:
         "role": say(
             asked, "We do not know “{value}”. You see the page as the municipality sees it.", value=value
         ),
+        "looks_as": say(asked, "Who you are is told by your sign-in, not by the address of the page."),
         "page": say(asked, "We do not know the page “{value}”. You see the overview.", value=value),
     }
     return kind[what]

@@ -12,8 +12,8 @@ from energiekop import privacy
 from energiekop.locale import Language
 from energiekop.privacy import NoSnapshot, Viewer
 from energiekop.publish import store
-from energiekop.web import demo_viewers
-from energiekop.web.asked import Asked, read
+from energiekop.web import demo_viewers, sign_in_settings, signing_in
+from energiekop.web.asked import Asked, language_in, read
 from energiekop.web.demo_viewers import Cast
 from energiekop.web.escaping import as_text
 from energiekop.web.places import Gazetteer, gazetteer
@@ -32,14 +32,19 @@ def question(parameters: Mapping[str, str], folder: Path, snapshot: str | None) 
     if snapshot is None:
         raise NoSnapshot("Nothing was published yet.")
     meta = remembered(_meta, _PUBLIC, store=folder, snapshot=snapshot)
-    refuse_real_data(meta)
+    looks = None
+    if sign_in_settings.configured():
+        looks = signing_in.viewer(Speaker(language_in(parameters)), folder)
+    else:
+        refuse_real_data(meta)
     return read(
         parameters,
         places(folder, snapshot),
         store=folder,
         snapshot=snapshot,
         reference_day=date.fromisoformat(meta["reference_day"]),
-        demo=True,
+        demo=meta.get("demo") == "1",
+        signed_in=looks,
         set_aside=tuple(name for name in meta.get("set_aside", "").split("\n") if name),
     )
 
@@ -51,7 +56,7 @@ def places(folder: Path, snapshot: str) -> Gazetteer:
 
 def cast(asked: Asked) -> Cast | None:
     """Whom one can look as: in the demo alone."""
-    if not asked.demo:
+    if not asked.demo or asked.signed_in:
         return None
     return remembered(demo_viewers.cast, Viewer.team("demo"), store=asked.store, snapshot=asked.snapshot)
 
@@ -69,7 +74,7 @@ def refuse_to_start_with_real_data() -> None:
     """Ends the program, with the reason, when the store in service is not the demo city."""
     folder = Path(os.environ["ENERGIEKOP_STORE"])
     snapshot = store.current(folder)
-    if snapshot is None:
+    if snapshot is None or sign_in_settings.configured():
         return
     try:
         refuse_real_data(_meta(_PUBLIC, store=folder, snapshot=snapshot))

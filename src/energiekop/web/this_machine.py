@@ -6,6 +6,8 @@ import os
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from energiekop.web import sign_in_settings
+
 _REASON = (
     "This dashboard is served to its own machine only, because nobody has to sign in yet. "
     "Its data are invented; set ENERGIEKOP_DEMO_PUBLIC=1 to show them to others."
@@ -28,7 +30,7 @@ class ThisMachineOnly:
 
 
 def _may(scope: Scope) -> bool:
-    if os.environ.get("ENERGIEKOP_DEMO_PUBLIC") == "1":
+    if os.environ.get("ENERGIEKOP_DEMO_PUBLIC") == "1" or sign_in_settings.configured():
         return True
     client = scope.get("client")
     if not client:  # a socket file: only this machine can reach it
