@@ -111,7 +111,7 @@ def test_a_page_that_is_not_there_leads_to_the_overview(visit: Visit) -> None:
 
 def test_each_role_has_its_own_pages(visit: Visit, champion: str, firm: str) -> None:
     pages = {
-        "team": ["Overzicht", "Stappen", "Kaart", "Straten"],
+        "team": ["Overzicht", "Stappen", "Kaart", "Straten", "Bestanden"],
         "municipality": ["Overzicht", "Stappen", "Kaart", "Straten"],
         champion: ["Overzicht", "Mijn straat"],
         firm: ["Overzicht", "Stappen", "Kaart"],
@@ -169,7 +169,7 @@ def test_the_whole_bar_goes_by_keyboard(visit: Visit) -> None:
             "(getComputedStyle(document.activeElement))"
         )
         assert seen, reached
-    bar = ["Overzicht", "Stappen", "Kaart", "Straten", "Zoek een plaats", "NL", "Projectteam"]
+    bar = ["Overzicht", "Stappen", "Kaart", "Straten", "Bestanden", "Zoek een plaats", "NL", "Projectteam"]
     assert [name for name in reached if name in bar] == bar
 
 

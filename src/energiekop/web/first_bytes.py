@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from energiekop.web.asked import LOST, language_in
+from energiekop.web.headers import content_policy
 from energiekop.web.links import PAGES
 
 _OTHERS = {"healthz", "oauth"}
@@ -78,7 +79,9 @@ class _Rewriting:
         page = page.replace("<title>Streamlit</title>", f"<title>Energiekoplopers</title>{server}", 1)
         page = page.replace("</head>", f"{_preloads(self.scope['path'].strip('/'))}</head>", 1)
         body = page.encode("utf-8")
-        MutableHeaders(raw=start["headers"])["content-length"] = str(len(body))
+        headers = MutableHeaders(raw=start["headers"])
+        headers["content-length"] = str(len(body))
+        headers["content-security-policy"] = content_policy(page)
         await self.send(start)
         await self.send({"type": "http.response.body", "body": body})
 

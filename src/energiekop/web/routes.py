@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from energiekop import maps
 from energiekop.publish import store
 from energiekop.web.first_bytes import FirstBytes
+from energiekop.web.headers import SecurityHeaders
 from energiekop.web.this_machine import ThisMachineOnly
 
 # Named by their content: what lies under such an address never changes.
@@ -43,7 +44,7 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes first."""
-    return [Middleware(ThisMachineOnly), Middleware(FirstBytes)]
+    return [Middleware(ThisMachineOnly), Middleware(SecurityHeaders), Middleware(FirstBytes)]
 
 
 async def _geometry(request: Request) -> Response:

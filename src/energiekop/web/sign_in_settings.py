@@ -45,6 +45,11 @@ def configured() -> bool:
     return bool(_stated())
 
 
+def public_url() -> str:
+    """Where the dashboard is found; empty when nothing says so."""
+    return os.environ.get("ENERGIEKOP_URL", "") or _stated().get("url", "")
+
+
 def warn_of_loose_files(*files: Path) -> None:
     """Says on stderr which of these files others on this machine can read."""
     named = os.environ.get("ENERGIEKOP_SECRETS")

@@ -27,6 +27,7 @@ _GO_ON = """<script>
   sessionStorage.removeItem('waarheen')
   if (there && there.startsWith('/') && !there.startsWith('//') && there !== here) location.replace(there)
 </script>"""
+SCRIPTS = (_KEEP, _GO_ON)  # the only ones that the content policy lets run
 
 
 def access_file(store: Path) -> Path:
