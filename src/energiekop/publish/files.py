@@ -43,6 +43,7 @@ EXACT_TABLES = {
     "settings_rhythm": "kind",
     "delivery": "path",
     "rejected_row": "file_id, row_no",
+    "reading_note": "file_id, topic, column_name, chosen",
     "match": "typed_key",
     "way_count": "party, kind, delivered_on, way, reason",
     "contradiction": "kind, record_key, column_name, gave_way",

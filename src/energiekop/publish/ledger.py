@@ -5,13 +5,15 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from energiekop.sources import Delivered, FileRefused
+from energiekop.sources import Delivered, FileRefused, handwriting
+from energiekop.sources.handwriting import Choices
 from energiekop.sources.raw import RawRows
 
 DELIVERY = """
 create table delivery (
     file_id integer, path varchar, party varchar, source varchar, kind varchar, mode varchar,
-    delivered_on date, firm varchar, layout varchar, headings varchar[],
+    delivered_on date, part_of date, firm varchar, layout varchar, headings varchar[],
+    encoding varchar, delimiter varchar, sheet varchar,
     "rows" bigint, accepted bigint, duplicate bigint, rejected bigint
 )"""
 WAYS = ("id", "exact", "normalised", "fuzzy", "building", "ambiguous", "none")
@@ -49,15 +51,36 @@ def enter(con: duckdb.DuckDBPyConnection, read: list[FileRead]) -> None:
         "kind": [entry.file.kind.name if entry.file.kind else "areas" for entry in read],
         "mode": [entry.file.kind.mode if entry.file.kind else "full" for entry in read],
         "delivered_on": [entry.file.delivered_on for entry in read],
+        "part_of": [entry.file.part_of for entry in read],
         "firm": [entry.file.firm for entry in read],
         "layout": [entry.raw.recognised if entry.raw else "geometry" for entry in read],
         "headings": [list(entry.raw.header.headings) if entry.raw else [] for entry in read],
+        "encoding": [entry.raw.written.encoding if entry.raw else "" for entry in read],
+        "delimiter": [entry.raw.written.delimiter if entry.raw else "" for entry in read],
+        "sheet": [entry.raw.written.sheet if entry.raw else "" for entry in read],
         "rows": [entry.rows for entry in read],
     }
     con.register("read_files", pa.table(columns))
     con.execute(DELIVERY)
     con.execute('insert into delivery select *, "rows", 0, 0 from read_files')
     con.unregister("read_files")
+
+
+def note(con: duckdb.DuckDBPyConnection, read: list[FileRead], choices: Choices) -> None:
+    """Fill `reading_note`: how columns were read, rows under a table, sheets that were passed over."""
+    handwriting.note(con, choices)
+    beside: list[tuple[int, str, str, int]] = []
+    for entry in read:
+        if entry.raw is None:
+            continue
+        if entry.raw.below:
+            first, last = entry.raw.below
+            beside.append((entry.file_id, "below_table", f"{first}-{last}", last - first + 1))
+        beside += [(entry.file_id, "sheet_passed_over", name, 1) for name in entry.raw.written.passed_over]
+    for file_id, topic, what, number in beside:
+        con.execute(
+            "insert into reading_note values (?, '', ?, ?, 'layout', ?, 0, 0)", [file_id, topic, what, number]
+        )
 
 
 def count(con: duckdb.DuckDBPyConnection) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,8 @@ def _delivered(data: Path, aside: Collection[str]) -> list[Delivered]:
     delivered, refused = sources.find(data)
     if still := [problem for problem in refused if str(problem.path) not in aside]:
         raise FilesRefused(still)
-    lacking = {_delivery_of(file) for file in delivered if file.name in aside and _is_full(file)}
+    incomplete = [file for file in delivered if file.name in aside and _is_full(file) and not file.corrects]
+    lacking = {_delivery_of(file) for file in incomplete}
     return [file for file in delivered if file.name not in aside and _delivery_of(file) not in lacking]
 
 
@@ -94,7 +96,7 @@ def _is_full(file: Delivered) -> bool:
 
 
 def _delivery_of(file: Delivered) -> tuple[str, str, date]:
-    return file.source, file.kind.name if file.kind else "areas", file.delivered_on
+    return file.source, file.kind.name if file.kind else "areas", file.part_of
 
 
 def _read_files(
@@ -121,7 +123,10 @@ def _read_files(
         raise FilesRefused(problems)
     ledger.enter(con, read)
     batches = sources.batches((entry.file_id, entry.file, entry.raw) for entry in read if entry.raw)
-    warehouse.at_once(con, sources.stage, batches)
+    found = warehouse.at_once(con, sources.look, batches)
+    choices = sources.choose(evidence for of_batch in found for evidence in of_batch)
+    ledger.note(con, read, choices)
+    warehouse.at_once(con, partial(sources.stage, choices=choices), batches)
     return areas[1] if areas else None
 
 

@@ -23,10 +23,11 @@ CASES = Kind(
         _day("stopped_on"),
         Column("stop_reason", ()),
         Column("measures", (), "word_list"),
-        Column("hours", (), "amount"),
-        Column("cost_eur", (), "amount"),
-        Column("saving_gas_m3", (), "amount"),
-        Column("saving_kwh", (), "amount"),
-        Column("saving_co2_kg", (), "amount"),
+        # Wide enough for a complex; what lies outside was a hundred or a thousand times less.
+        Column("hours", (), "amount", plausible=(0, 5_000)),
+        Column("cost_eur", (), "amount", plausible=(0, 2_000_000)),
+        Column("saving_gas_m3", (), "amount", plausible=(-1_000, 20_000)),
+        Column("saving_kwh", (), "amount", plausible=(-30_000, 60_000)),  # a heat pump asks for more
+        Column("saving_co2_kg", (), "amount", plausible=(-10_000, 60_000)),
     ),
 )  # fmt: skip

@@ -10,7 +10,11 @@ from functools import cache
 from typing import Literal
 
 Party = Literal["municipality", "consultancy", "community"]
-CellType = Literal["text", "day", "whole", "amount", "yes_no", "bag_id", "postcode", "choice", "word_list"]
+CellType = Literal[
+    "text", "day", "whole", "amount", "yes_no", "bag_id", "postcode", "choice", "word_list", "purposes"
+]
+DayOrder = Literal["dmy", "mdy"]
+DecimalSign = Literal[",", ".", "either"]
 Mode = Literal["full", "adds"]
 
 # The columns that together say which dwelling a row is about; every kind with an address has them all.
@@ -28,6 +32,10 @@ class Column:
     heading_required: bool = False  # the heading must be there, a cell may be blank
     choices: Mapping[str, str] = field(default_factory=dict)  # folded word in the file -> our word
     happened: bool = False  # a day that lies in the past when the file is handed over
+    several: tuple[str, ...] = ()  # headings under which a cell may hold more than one; each counts by itself
+    among: str = ""  # the column that names it together with others, where it has no column of its own
+    blank: str = ""  # what an empty cell says, in SQL, where the heading is there; else it says nothing
+    plausible: tuple[float, float] | None = None  # an amount outside it lost its decimal sign somewhere
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,10 @@ class Kind:
 
 @dataclass(frozen=True)
 class Reading:
-    """How one file writes its days, numbers and words; a firm's mapping may change the defaults."""
+    """How one file writes its days, numbers and words; a firm's mapping may change the defaults.
+
+    The order of days and the decimal sign are for columns whose values do not tell (handwriting.py).
+    """
 
     day_order: Literal["dmy", "mdy", "ymd"] = "dmy"
     decimal: Literal[",", ".", "either"] = "either"

@@ -5,7 +5,9 @@ A file belongs to a source (party, firm or champion, kind). The day it was hande
 """
 
 import hashlib
+import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +29,9 @@ AREAS_STEM = "buurten"
 # Settings and registers of names that are no deliveries; each is read by its own module.
 NOT_DELIVERIES = ("areas.toml", "targets.toml", "deliveries.toml", "README.md", "readme.md")
 _DATED = re.compile(r"[_ ](\d{4}-\d{2}-\d{2})\s*$")
+CORRECTIONS = "correcties"
+# aanmeldingen_2026-11-20_correcties_2026-11-24: rows of the first day, corrected on the second.
+_CORRECTS = re.compile(rf"[_ ](\d{{4}}-\d{{2}}-\d{{2}})_{CORRECTIONS}_")
 _TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".csv.zst", ".csv.gz")
 _AREAS = (".geojson", ".json", ".gpkg")
 
@@ -44,6 +49,12 @@ class Delivered:
     reading: Reading = field(default_factory=Reading)
     firm: str | None = None
     context: str | None = None
+    corrects: date | None = None  # the delivery whose rejected rows it hands in again, corrected
+
+    @property
+    def part_of(self) -> date:
+        """The delivery it belongs to: its own day, or that of the rows it corrects (docs/decisions/0016)."""
+        return self.corrects or self.delivered_on
 
 
 def find(data: Path) -> tuple[list[Delivered], list[FileRefused]]:
@@ -59,6 +70,7 @@ def find(data: Path) -> tuple[list[Delivered], list[FileRefused]]:
         before = len(found) + len(refused)
         for path in _files(data / folder):
             try:
+                _refuse_no_file(data, path)
                 found.append(_place(data, path, party))
             except FileRefused as problem:
                 refused.append(problem)
@@ -71,24 +83,78 @@ def find(data: Path) -> tuple[list[Delivered], list[FileRefused]]:
 
 
 def hashes(data: Path) -> dict[str, str]:
-    """SHA-256 of every file in the data folder, by name; `truth/` is the generator's own and no input."""
+    """SHA-256 of every file in the data folder, by name; `truth/` is the generator's own and no input.
+
+    What cannot be read has a name and no hash: it is refused where it is read.
+    """
     found = {}
-    for path in sorted(path for path in data.rglob("*") if path.is_file()):
+    for path in _everything(data):
         name = path.relative_to(data)
         if name.parts[0] == "truth" or path.name.startswith((".", "~$")):
             continue
-        with path.open("rb") as content:
-            found[name.as_posix()] = hashlib.file_digest(content, "sha256").hexdigest()
+        try:
+            if not path.is_file():  # a pipe would be waited for
+                found[name.as_posix()] = "no file"
+                continue
+            with path.open("rb") as content:
+                found[name.as_posix()] = hashlib.file_digest(content, "sha256").hexdigest()
+        except OSError as problem:
+            found[name.as_posix()] = f"unreadable: {problem.strerror}"
     return found
 
 
+def _everything(folder: Path) -> list[Path]:
+    """Whatever is no folder, in the order of its name, and the folders that cannot be read or followed."""
+    found: list[Path] = []
+
+    def not_read(problem: OSError) -> None:
+        found.append(Path(problem.filename))
+
+    for place, folders, names in os.walk(folder, onerror=not_read):
+        found.extend(Path(place) / name for name in names)
+        # A link to a folder is not followed: it may lead back to where it stands.
+        found.extend(Path(place) / name for name in folders if (Path(place) / name).is_symlink())
+    return sorted(found)
+
+
 def _files(folder: Path) -> Iterator[Path]:
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.rglob("*")):
+    for path in _everything(folder) if folder.is_dir() else ():
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.name not in NOT_DELIVERIES and not _is_mapping(path):
+        if not hidden and path.name not in NOT_DELIVERIES and not _is_mapping(path):
             yield path
+
+
+def _refuse_no_file(data: Path, path: Path) -> None:
+    """Raises FileRefused for what stands where a file should: a link to nowhere, a folder, a pipe."""
+    name = shown_name(path.relative_to(data).as_posix())
+    try:
+        if not name.isprintable():
+            raise FileRefused(
+                name, place="file name", found="signs that cannot be shown",
+                expected="a name such as aanmeldingen_2026-11-20.csv", do="Rename it",
+            )  # fmt: skip
+        if path.is_dir():
+            what = "a link to a folder" if path.is_symlink() else "a folder that may not be read"
+            raise FileRefused(
+                name, found=what, expected="a folder with files", do="Put the files there themselves"
+            )
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FileRefused(name, found="something that is no file", expected="a file")
+    except OSError as problem:
+        raise unreadable(name, problem) from None
+
+
+def unreadable(name: str, problem: OSError) -> FileRefused:
+    """A file that the system will not give us."""
+    return FileRefused(
+        name, found=f"a file that cannot be read ({problem.strerror or type(problem).__name__})",
+        expected="a file that may be read", do="See to it that it is there and may be read",
+    )  # fmt: skip
+
+
+def shown_name(name: str) -> str:
+    """A file name as it can be shown; what is no text in it is a question mark."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _is_mapping(path: Path) -> bool:
@@ -107,7 +173,7 @@ def _place(data: Path, path: Path, party: Party) -> Delivered:
     name = path.relative_to(data).as_posix()
     body, ending = split_name(path)
     notes = _notes(path)
-    delivered_on = _delivered_on(name, body, notes)
+    delivered_on, corrects = _delivered_on(name, body, notes), _corrects(body)
     stem = str(notes.get("kind", re.split(r"[_\- (]", body.strip(), maxsplit=1)[0])).casefold()
     if party == "municipality" and stem == AREAS_STEM and ending in _AREAS:
         return Delivered(path, name, party, "municipal", None, delivered_on)
@@ -120,13 +186,13 @@ def _place(data: Path, path: Path, party: Party) -> Delivered:
         mapping = _mapping(data, folder, name)
         return Delivered(
             path, name, party, folder, mapping.kind, delivered_on, mapping.reading, mapping.firm,
-            mapping.context,
+            mapping.context, corrects,
         )  # fmt: skip
     kinds = municipal.KINDS if party == "municipality" else community.KINDS
     for kind in kinds:
         if stem in kind.stems:
             source = "municipal" if party == "municipality" else _list_owner(data, path)
-            return Delivered(path, name, party, source, kind, delivered_on)
+            return Delivered(path, name, party, source, kind, delivered_on, corrects=corrects)
     known = ", ".join(stem for kind in kinds for stem in kind.stems)
     raise FileRefused(
         name, place="file name", found=f"the kind {stem!r}", expected=f"one of {known}",
@@ -153,6 +219,15 @@ def _delivered_on(name: str, body: str, notes: dict[str, Any]) -> date:
         expected="a name such as aanmeldingen_2026-11-20.csv",
         do="Rename it, or note the day in deliveries.toml beside it",
     )  # fmt: skip
+
+
+def _corrects(body: str) -> date | None:
+    """The day of the delivery whose rows are corrected, from the name; None for a delivery of its own."""
+    named = _CORRECTS.search(body)
+    try:
+        return date.fromisoformat(named.group(1)) if named else None
+    except ValueError:
+        return None  # a day that is none; the name's last day was read, this one is only words
 
 
 def _notes(path: Path) -> dict[str, Any]:

@@ -5,6 +5,7 @@ the ledger.
 """
 
 import codecs
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,21 @@ from energiekop.sources.refusals import FileRefused
 
 DELIMITERS = (";", ",", "\t", "|")
 ROWS_SEARCHED = 30  # a header further down than this has not been seen in any real file
+ROWS_BELOW = 40  # lines under the table that are looked at for totals and sources
+MOST_COLUMNS = 1000  # the widest real file has some 200
+_LONGEST_HEADING = 200
 _CHUNK = 1 << 20
 _UNMARKED = {"utf-8": "utf-8-sig"}  # utf-16 takes its mark away by itself
+# What a form asks around the thing itself: "Wat is uw adres?", "Postcode (bijv. 1011 AB) *".
+_ASIDE = re.compile(r"\(.*?\)|\[.*?\]|[:?*].*$", re.DOTALL)
+_QUESTION = re.compile(r"(?:watis|watzijn|vul)?(?:uw|jouw|jullie|je|het|de)?(.+)")
+_CLOSING = re.compile(
+    r"\W*(?:(?:(?:eind|sub)?totaal|totalen|total|grand total|som|gemiddelde?|datum export|exportdatum|export"
+    r"|ge[eë]xporteerd(?: op)?|aantal(?: (?:rijen|regels|records))?|legenda|toelichting|opmerkingen|noot)"
+    r"\s*(?:aantal|op)?\s*(?:[:=(\d].*)?$|(?:bron|source)\b.*$|\? ontbreekt)",
+    re.IGNORECASE | re.DOTALL,
+)
+_STREET_AND_NUMBER = re.compile(r"[A-Za-z].*\d")
 
 
 @dataclass(frozen=True)
@@ -27,6 +41,7 @@ class Header:
     headings: tuple[str, ...]
     cells: dict[str, int]  # contract column -> position
     lacking: tuple[tuple[str, ...], ...]  # for each needed column without one: the headings that would do
+    width: int  # cells of the row; a `;` at the end of each line is a cell and no column
 
 
 def encoding(path: Path) -> str:
@@ -46,6 +61,12 @@ def encoding(path: Path) -> str:
     return "utf-8"
 
 
+def is_marked(path: Path) -> bool:
+    """Whether a UTF-8 file begins with a byte order mark, without which Excel takes it for Windows-1252."""
+    with path.open("rb") as content:
+        return content.read(3) == codecs.BOM_UTF8
+
+
 def opened(path: Path, written_in: str) -> TextIO:
     """The file as text, its line ends as they are; a byte order mark is not part of the text."""
     # Five bytes have no letter in Windows-1252; one of them is not worth a whole file.
@@ -58,14 +79,28 @@ def find_header(kind: Kind, rows: Sequence[Sequence[str]]) -> Header | None:
     for number, row in enumerate(rows[:ROWS_SEARCHED]):
         cells = _known_cells(kind, row)
         if len(cells) >= min(2, len(kind.columns)) and (best is None or len(cells) > len(best.cells)):
-            best = Header(number, tuple(cell.strip() for cell in row), cells, _lacking(kind, cells))
+            best = Header(number, _headings(row), cells, _lacking(kind, cells), len(row))
             if not best.lacking:
                 return best
     return best
 
 
+def _headings(row: Sequence[str]) -> tuple[str, ...]:
+    """The headings, but for empty ones at the end."""
+    stripped = [cell.strip() for cell in row]
+    while stripped and not stripped[-1]:
+        stripped.pop()
+    return tuple(stripped)
+
+
 def _known_cells(kind: Kind, row: Sequence[str]) -> dict[str, int]:
-    position = {fold(cell): place for place, cell in reversed(list(enumerate(row)))}
+    position: dict[str, int] = {}
+    for place, cell in enumerate(row[:MOST_COLUMNS]):
+        if len(cell) <= _LONGEST_HEADING:
+            position.setdefault(fold(cell), place)
+    for place, cell in enumerate(row[:MOST_COLUMNS]):
+        if len(cell) <= _LONGEST_HEADING:
+            position.setdefault(_asked_for(cell), place)  # the very heading goes before a question for it
     found = {}
     for column in kind.columns:
         places = [position[heading] for heading in column.headings if heading in position]
@@ -74,20 +109,72 @@ def _known_cells(kind: Kind, row: Sequence[str]) -> dict[str, int]:
     return found
 
 
+def _asked_for(heading: str) -> str:
+    """What a question asks for; "Wat is uw adres? (straat en nummer)" asks for adres."""
+    folded = fold(_ASIDE.sub(" ", heading))
+    asked = _QUESTION.fullmatch(folded)
+    return asked[1] if asked else folded
+
+
 def _lacking(kind: Kind, cells: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
-    needed = [c.headings for c in kind.columns if (c.required or c.heading_required) and c.name not in cells]
+    needed = [
+        c.headings
+        for c in kind.columns
+        if (c.required or c.heading_required) and c.name not in cells and c.among not in cells
+    ]
     for group in kind.one_of:
         if not any(name in cells for name in group):
             needed.append(tuple(c.headings[0] for c in kind.columns if c.name in group))
     return tuple(needed)
 
 
+def rows_below(kind: Kind, header: Header, last: Sequence[Sequence[str]]) -> int:
+    """How many of the last rows stand under the table: totals, sources, the day of the export.
+
+    Only at the very end, and only from a row on that says so by its first word and names no address: what
+    might be somebody's row stays one, to be judged.
+    """
+    if not any(column.required for column in kind.columns):
+        return 0  # a kind that asks nothing of its rows cannot tell them from a total
+    below = 0
+    for number, row in enumerate(reversed(last), start=1):
+        if _closes(kind, header, row):
+            below = number
+        elif not _is_remark(header, row):
+            break
+    return below
+
+
+def _closes(kind: Kind, header: Header, row: Sequence[str]) -> bool:
+    first = next((place for place, cell in enumerate(row) if cell.strip()), None)
+    if first is None or not _CLOSING.match(row[first].strip()):
+        return False
+    names = ("street", "dwelling_no") if kind.has_address else [c.name for c in kind.columns if c.required]
+    places = {header.cells[name] for name in names if name in header.cells} - {first}
+    return not any(place < len(row) and row[place].strip() for place in places)
+
+
+def _is_remark(header: Header, row: Sequence[str]) -> bool:
+    """A row of one cell that is no address."""
+    filled = [place for place, cell in enumerate(row) if cell.strip()]
+    if len(filled) > 1:
+        return False
+    return not filled or not (
+        filled[0] == header.cells.get("street") and _STREET_AND_NUMBER.search(row[filled[0]])
+    )
+
+
 def require_columns(name: str, header: Header) -> None:
-    """Raises FileRefused when a column that the contract needs has no heading."""
+    """Raises FileRefused when a column that the contract needs has no heading, or when there are too many."""
+    if len(header.headings) > MOST_COLUMNS:
+        raise FileRefused(
+            name, place=f"row {header.row + 1}", found=f"{len(header.headings)} columns",
+            expected=f"at most {MOST_COLUMNS}",
+        )  # fmt: skip
     for headings in header.lacking:
         raise FileRefused(
             name,
             place=f"row {header.row + 1}",
-            found=f"the headings {', '.join(heading for heading in header.headings if heading)}",
-            expected=f"a column {' or '.join(headings)}",
+            found=f"the headings {', '.join(heading[:60] for heading in header.headings[:60] if heading)}",
+            expected=f"a column {' or '.join(headings[:5])}",
         )

@@ -4,15 +4,16 @@ Files of one kind that are laid out alike are judged together, in one pass of SQ
 is in `staged_<kind>` or in `rejected_row`, never in both and never in neither.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import duckdb
 import pyarrow as pa
 
-from energiekop.sources import cells
-from energiekop.sources.contract import ADDRESS_COLUMNS, Column, Kind
+from energiekop.sources import cells, handwriting
+from energiekop.sources.contract import ADDRESS_COLUMNS, Column, Kind, Reading, fold
 from energiekop.sources.deliveries import Delivered
+from energiekop.sources.handwriting import Choices, Evidence
 from energiekop.sources.raw import RawRows
 
 EARLIEST_DAY = "1990-01-01"  # a resident's choice before the programme's generation is a typing error
@@ -31,6 +32,7 @@ class Batch:
     file: Delivered  # the first of them: kind, reading and context are those of all
     raw: RawRows
     tables: list[tuple[int, pa.Table]] = field(default_factory=list)
+    files: dict[int, Delivered] = field(default_factory=dict)
 
 
 def batches(loaded: Iterable[tuple[int, Delivered, RawRows]]) -> list[Batch]:
@@ -42,6 +44,7 @@ def batches(loaded: Iterable[tuple[int, Delivered, RawRows]]) -> list[Batch]:
         own_table = raw.table if isinstance(raw.table, str) else ""
         key = (file.kind.name, own_reading, raw.header.headings, own_table)
         batch = found.setdefault(key, Batch(file, raw))
+        batch.files[file_id] = file
         if isinstance(raw.table, pa.Table):
             batch.tables.append((file_id, raw.table))
         else:
@@ -52,33 +55,83 @@ def batches(loaded: Iterable[tuple[int, Delivered, RawRows]]) -> list[Batch]:
 def create_tables(con: duckdb.DuckDBPyConnection, kinds: Iterable[Kind]) -> None:
     """An empty `staged_<kind>` for every kind: a kind without a file is an empty table to the models."""
     con.execute(REJECTED_ROW)
+    con.execute(handwriting.READING_NOTE)
     for kind in kinds:
         typed = ", ".join(f"{column.name} {cells.type_name(column)}" for column in _staged_columns(kind))
         extra = ", typed_key varchar, context varchar, original varchar[]" if kind.has_address else ""
         con.execute(f"create table staged_{kind.name} (file_id integer, row_no bigint, {typed}{extra})")
 
 
-def stage(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
+def look(con: duckdb.DuckDBPyConnection, batch: Batch) -> list[Evidence]:
+    """What the columns of each file tell about the way its days and amounts are written."""
+    kind, raw = batch.file.kind, batch.raw
+    assert kind is not None
+    asked = [c for c in handwriting.columns_with_a_hand(kind.columns) if c.name in raw.header.cells]
+    if not asked:
+        return []
+    source = _raw_source(con, batch)
+    told = asked if isinstance(raw.table, pa.Table) else _unsure(con, source, asked, raw)
+    found: list[Evidence] = []
+    if told:
+        parted = ", ".join(handwriting.parted(column, f"c{raw.header.cells[column.name]}") for column in told)
+        counted = ", ".join(handwriting.counted(column) for column in told)
+        rows = con.execute(
+            f"select file_id, {counted} from (select file_id, {parted} from {source}) group by file_id"
+        ).fetchall()
+        for file_id, *numbers in rows:
+            for nth, column in enumerate(told):
+                found.append(
+                    Evidence(
+                        batch.files[file_id], file_id, column.name,
+                        raw.header.headings[raw.header.cells[column.name]],
+                        "day_order" if column.type == "day" else "decimal_sign",
+                        *numbers[nth * 5 : nth * 5 + 5],
+                    )
+                )  # fmt: skip
+    if not isinstance(raw.table, str):
+        con.unregister(source)
+    return found
+
+
+def _unsure(
+    con: duckdb.DuckDBPyConnection, source: str, asked: list[Column], raw: RawRows
+) -> list[Column]:
+    """The columns with a value that might be meant in two ways: a quick look, for a register has millions."""
+    hidden = ", ".join(
+        f"coalesce(bool_or({handwriting.may_hide(column, f'c{raw.header.cells[column.name]}')}), false)"
+        for column in asked
+    )
+    [unsure] = con.execute(f"select {hidden} from {source}").fetchall()
+    return [column for column, hides in zip(asked, unsure, strict=True) if hides]
+
+
+def stage(con: duckdb.DuckDBPyConnection, batch: Batch, choices: Choices) -> None:
     """Move the rows of a batch to `staged_<kind>` or `rejected_row`; needs `delivery` for the days."""
-    kind, reading, raw = batch.file.kind, batch.file.reading, batch.raw
+    kind, raw = batch.file.kind, batch.raw
     assert kind is not None
     source = _raw_source(con, batch)
-    texts = {c.name: _text(c, raw) for c in kind.columns}
-    trimmed = ", ".join(f"{text} as t_{name}" for name, text in texts.items())
-    values = ", ".join(
-        f"{cells.value(c, 't_' + c.name, reading) if c.name in raw.header.cells else _null(c)} as v_{c.name}"
-        for c in kind.columns
-    )
-    known = set(raw.header.cells.values())
+    there = [c for c in kind.columns if _is_there(c, raw)]
+    listed = [c for c in kind.columns if _holds_several(c, raw)]
+    known = sorted(set(raw.header.cells.values()))
+    trimmed = ", ".join(f"{cells.trimmed(f'c{nth}')} as s{nth}" for nth in known)
+    said = ", ".join(f"{_said(c, raw)} as t_{c.name}" for c in there)
+    bare = ", ".join(f"{cells.bare(c, f't_{c.name}')} as b_{c.name}" for c in there)
+    values = ", ".join(f"{_value(c, batch, choices)} as v_{c.name}" for c in there)
     original = ", ".join(f"c{i}" if i in known else "null" for i in range(raw.width))
+    # A cell that holds several makes several records of its row, which is good or handed back as a whole.
+    whole = "min(problem) over (partition by file_id, row_no)" if listed else "problem"
     con.execute(
         f"""create or replace temp table judged as
         with texts as (
-            select raw.file_id, row_no, delivery.delivered_on, [{original}] as original, {trimmed}
+            select raw.file_id, row_no, surplus, delivery.delivered_on, [{original}] as original, {trimmed}
             from {source} as raw join delivery on delivery.file_id = raw.file_id
         ),
-        typed as (select *, {values} from texts)
-        select *, {_problem(kind, raw)} as problem from typed"""
+        told as (select file_id, row_no, surplus, delivered_on, original, {said} from texts),
+        parted as (select * {_replaced_by_parts(listed)} from told),
+        stripped as (select *, {bare} from parted),
+        typed as (select *, {values} from stripped),
+        looked_at as (select *, {_problem(kind, raw)} as problem from typed)
+        select *, {whole} as row_problem from looked_at"""
     )
     _insert_good(con, kind, raw, batch.file.context)
     _insert_rejected(con, batch)
@@ -89,11 +142,60 @@ def stage(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
         con.unregister(source)
 
 
+def _is_there(column: Column, raw: RawRows) -> bool:
+    return column.name in raw.header.cells or column.among in raw.header.cells
+
+
+def _heading(name: str, kind: Kind, raw: RawRows) -> str:
+    among = next(column.among for column in kind.columns if column.name == name)
+    cells_of = raw.header.cells
+    return raw.header.headings[cells_of[name] if name in cells_of else cells_of[among]]
+
+
+def _holds_several(column: Column, raw: RawRows) -> bool:
+    at = raw.header.cells.get(column.name)
+    return at is not None and fold(raw.header.headings[at]) in column.several
+
+
+def _replaced_by_parts(listed: list[Column]) -> str:
+    """The columns whose cells hold several, one part a row; without parts a blank cell keeps its row."""
+    parted = {
+        "day": cells.several_days, "choice": cells.several_words, "text": cells.several_addresses,
+    }  # fmt: skip
+    replaced = [
+        f"unnest(case when t_{c.name} is null then [null] else {parted[c.type](f't_{c.name}')} end) "
+        f"as t_{c.name}"
+        for c in listed
+    ]
+    return f"replace ({', '.join(replaced)})" if listed else ""
+
+
+def _value(column: Column, batch: Batch, choices: Choices) -> str:
+    """The typed value; where the files of a batch are not written alike, each as it was."""
+    bare, reading = f"b_{column.name}", batch.file.reading
+    usual = {"day": "mdy" if reading.day_order == "mdy" else "dmy"}.get(column.type, reading.decimal)
+    files: dict[str, list[str]] = {}
+    for file_id in batch.files:
+        choice = choices.get((file_id, column.name))
+        files.setdefault(choice.chosen if choice else usual, []).append(str(file_id))
+
+    def read_as(way: str) -> str:
+        if column.type == "day":
+            return cells.value(column, bare, reading, order="mdy" if way == "mdy" else "dmy")
+        return cells.value(column, bare, reading, decimal=cells.sign(way))
+
+    (commonest, _), *others = sorted(files.items(), key=lambda item: -len(item[1]))
+    if column.type not in ("day", "amount") or not others:
+        return read_as(commonest)
+    whens = " ".join(f"when file_id in ({', '.join(ids)}) then {read_as(way)}" for way, ids in others)
+    return f"(case {whens} else {read_as(commonest)} end)"
+
+
 def _raw_source(con: duckdb.DuckDBPyConnection, batch: Batch) -> str:
     """What to read the batch from: a streamed table, or its Arrow tables as one."""
     if isinstance(batch.raw.table, str):
         [(file_id, _)] = batch.tables
-        return f"(select {file_id} as file_id, * from {batch.raw.table})"
+        return f"(select {file_id} as file_id, cast(null as varchar) as surplus, * from {batch.raw.table})"
     numbered = [
         table.add_column(0, "file_id", pa.array([file_id] * len(table), pa.int32()))
         for file_id, table in batch.tables
@@ -107,9 +209,12 @@ def _staged_columns(kind: Kind) -> tuple[Column, ...]:
     return tuple(sorted(kind.columns, key=lambda column: column.name))
 
 
-def _text(column: Column, raw: RawRows) -> str:
+def _said(column: Column, raw: RawRows) -> str:
     position = raw.header.cells.get(column.name)
-    return cells.raw_text(f"c{position}") if position is not None else "null"
+    if position is not None:
+        return cells.said(f"s{position}")
+    among = f"s{raw.header.cells[column.among]}"
+    return cells.purpose_among(cells.said(among), column.name.removeprefix("consent_"))
 
 
 def _null(column: Column) -> str:
@@ -118,42 +223,54 @@ def _null(column: Column) -> str:
 
 def _problem(kind: Kind, raw: RawRows) -> str:
     """Expression: the first column that is wrong and how, as 'how:column'; null for a good row."""
-    whens = []
+    whens = ["when surplus is not null then 'surplus:'"]
     for column in kind.columns:
-        if column.name not in raw.header.cells:
+        if not _is_there(column, raw):
             continue
         text, value = f"t_{column.name}", f"v_{column.name}"
         if column.required:
             whens.append(f"when {text} is null then 'blank:{column.name}'")
         if column.type not in ("text", "postcode"):
-            whens.append(f"when {text} is not null and {value} is null then 'unreadable:{column.name}'")
+            unknown = ""
+            if column.type == "yes_no" and not (column.required or column.heading_required):
+                unknown = f" and not {cells.is_maybe(f'b_{column.name}')}"
+            whens.append(
+                f"when {text} is not null and {value} is null{unknown} then 'unreadable:{column.name}'"
+            )
         if column.happened:
             whens.append(f"when {value} < date '{EARLIEST_DAY}' then 'unreadable:{column.name}'")
             whens.append(f"when {value} > delivered_on then 'after_delivery:{column.name}'")
-    return f"(case {' '.join(whens)} end)" if whens else "cast(null as varchar)"
+        if column.plausible is not None:
+            low, high = column.plausible
+            whens.append(f"when {value} not between {low} and {high} then 'implausible:{column.name}'")
+    return f"(case {' '.join(whens)} end)"
 
 
-def _said(kind: Kind, column: Column, raw: RawRows) -> str:
+def _stands(kind: Kind, column: Column, raw: RawRows) -> str:
     """The value; in a register an empty addition says that there is none, on a typed list it says nothing."""
+    if not _is_there(column, raw):
+        return _null(column)
     empty_speaks = kind.party != "community" and column.name in ("house_letter", "addition")
-    if empty_speaks and column.name in raw.header.cells:
-        return f"coalesce(v_{column.name}, '')"
+    blank = "''" if empty_speaks else column.blank
+    if blank and column.name in raw.header.cells:
+        return f"coalesce(v_{column.name}, {blank})"
     return f"v_{column.name}"
 
 
 def _insert_good(con: duckdb.DuckDBPyConnection, kind: Kind, raw: RawRows, place: str | None) -> None:
     columns = _staged_columns(kind)
     names = ", ".join(c.name for c in columns)
-    values = ", ".join(_said(kind, c, raw) for c in columns)
+    values = ", ".join(_stands(kind, c, raw) for c in columns)
     extra_names = extra_values = ""
     if kind.has_address:
         context = "'" + place.replace("'", "''") + "'" if place else "null"
         by_name = {column.name: column for column in columns}
         typed = ", ".join(
-            f"coalesce(cast({_said(kind, by_name[name], raw)} as varchar), chr(30))"
+            f"coalesce(cast({_stands(kind, by_name[name], raw)} as varchar), chr(30))"
             for name in ADDRESS_COLUMNS[1:]
         )
-        blank = " and ".join(f"v_{name} is null" for name in ADDRESS_COLUMNS[1:] if name != "place")
+        told = [n for n in ADDRESS_COLUMNS[1:] if n != "place" and _is_there(by_name[n], raw)]
+        blank = " and ".join(f"v_{name} is null" for name in told) or "true"
         extra_names = ", typed_key, context, original"
         extra_values = (
             f", case when {blank} then null else concat_ws(chr(31), {typed}, coalesce({context}, '')) end"
@@ -161,28 +278,48 @@ def _insert_good(con: duckdb.DuckDBPyConnection, kind: Kind, raw: RawRows, place
         )
     con.execute(
         f"""insert into staged_{kind.name} (file_id, row_no, {names}{extra_names})
-        select file_id, row_no, {values}{extra_values} from judged where problem is null"""
+        select file_id, row_no, {values}{extra_values} from judged where row_problem is null"""
     )
 
 
 def _insert_rejected(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
-    problems = [row[0] for row in con.execute("select distinct problem from judged").fetchall() if row[0]]
-    assert batch.file.kind is not None
-    columns = {column.name: column for column in batch.file.kind.columns}
-    for problem in sorted(problems):
+    kind, raw = batch.file.kind, batch.raw
+    assert kind is not None
+    columns = {column.name: column for column in kind.columns}
+    problems = con.execute("select distinct row_problem from judged where row_problem is not null").fetchall()
+    for (problem,) in sorted(problems):
         how, name = problem.split(":")
-        expected = (
-            "a day not after the day the file was handed in"
-            if how == "after_delivery"
-            else cells.expected(columns[name], batch.file.reading)
-        )
+        if how == "surplus":
+            heading, found = "", "surplus"
+            expected, original = f"as many cells as there are headings ({raw.width})", _NOTHING_KEPT
+        else:
+            heading, found = _heading(name, kind, raw), f"t_{name}"
+            expected = _EXPECTED.get(how, cells.expected)(columns[name], batch.file.reading)
+            original = "original"
         con.execute(
             f"""insert into rejected_row
-            select file_id, row_no, $heading, $how, coalesce(t_{name}, '(blank)'), $expected, $what_to_do,
-                original
-            from judged where problem = $problem""",
+            select file_id, row_no, $heading, $how, coalesce(min({found}), '(blank)'), $expected, $what_to_do,
+                any_value({original})
+            from judged where row_problem = $problem and problem = $problem group by file_id, row_no""",
             {
-                "heading": batch.raw.header.headings[batch.raw.header.cells[name]], "how": how,
-                "expected": expected, "what_to_do": KEEP, "problem": problem,
+                "heading": heading, "how": how, "expected": expected, "what_to_do": KEEP, "problem": problem,
             },
         )  # fmt: skip
+
+
+# Where cells have moved along, anything may stand anywhere: a name under a heading that we keep.
+_NOTHING_KEPT = "list_transform(original, lambda cell: cast(null as varchar))"
+
+
+def _not_after_delivery(column: Column, reading: Reading) -> str:
+    return "a day not after the day the file was handed in"
+
+
+def _within_range(column: Column, reading: Reading) -> str:
+    low, high = column.plausible or (0, 0)
+    return f"a number from {low:g} to {high:.0f}; did a spreadsheet lose its decimal sign?"
+
+
+_EXPECTED: dict[str, Callable[[Column, Reading], str]] = {
+    "after_delivery": _not_after_delivery, "implausible": _within_range,
+}  # fmt: skip

@@ -98,7 +98,7 @@ def suggest(path: Path) -> Draft:
 def _table(path: Path) -> tuple[str, Rows]:
     """Where the table stands, and its rows: the sheet or the delimiter with most known headings."""
     if path.suffix.lower() == ".xlsx":
-        tables = {f"sheet {name!r}": rows for name, rows in read_sheets(path).items()}
+        tables = {f"sheet {name!r}": rows for name, rows in read_sheets(path)[0].items()}
     else:
         with layout.opened(path, layout.encoding(path)) as content:
             lines = [line for _, line in zip(range(_LOOKED_AT), content, strict=False)]

@@ -35,7 +35,7 @@ def match_list(
         sources.create_tables(con, (ADDRESSES, kind))
         settling.start(con)
         con.execute("create table delivery (file_id integer, path varchar, source varchar, kind varchar, "
-                    "mode varchar, delivered_on date, firm varchar)")  # fmt: skip
+                    "mode varchar, delivered_on date, part_of date, firm varchar)")  # fmt: skip
         for file_id, (path, of_kind) in enumerate(((addresses, ADDRESSES), (listed, kind))):
             _read(con, file_id, path, of_kind)
         build_register(con)
@@ -57,11 +57,11 @@ def _read(con: duckdb.DuckDBPyConnection, file_id: int, path: Path, kind: Kind) 
     file = Delivered(path, path.name, kind.party, kind.name, kind, _ANY_DAY)
     raw = sources.load(con, file, f"streamed_{file_id}")
     con.execute(
-        "insert into delivery values (?, ?, ?, ?, 'full', ?, null)",
-        [file_id, file.name, file.source, kind.name, _ANY_DAY],
+        "insert into delivery values (?, ?, ?, ?, 'full', ?, ?, null)",
+        [file_id, file.name, file.source, kind.name, _ANY_DAY, _ANY_DAY],
     )
     for batch in sources.batches([(file_id, file, raw)]):
-        sources.stage(con, batch)
+        sources.stage(con, batch, sources.choose(sources.look(con, batch)))
 
 
 def _lay_out(con: duckdb.DuckDBPyConnection, municipality: str | None) -> None:

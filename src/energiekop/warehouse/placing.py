@@ -164,9 +164,22 @@ def _hand_back(
     advice: str = "''",
 ) -> None:
     """Move the rows that meet `condition` from `placed_<kind>` to `rejected_row`."""
+    if not any(of_kind.several for of_kind in kind.columns):
+        con.execute(
+            f"""insert into rejected_row
+            select file_id, row_no, {column}, {reason}, {found}, {expected}, {advice} || '{KEEP}', original
+            from placed_{kind.name} where {condition}"""
+        )
+        con.execute(f"delete from placed_{kind.name} where {condition}")
+        return
+    # A row that says several things goes in whole or is handed back whole, for the first that is wrong.
     con.execute(
         f"""insert into rejected_row
-        select file_id, row_no, {column}, {reason}, {found}, {expected}, {advice} || '{KEEP}', original
-        from placed_{kind.name} where {condition}"""
+        select distinct on (file_id, row_no)
+            file_id, row_no, {column}, {reason}, {found}, {expected}, {advice} || '{KEEP}', original
+        from placed_{kind.name} where {condition} order by file_id, row_no, {found}"""
     )
-    con.execute(f"delete from placed_{kind.name} where {condition}")
+    con.execute(
+        f"""delete from placed_{kind.name}
+        where (file_id, row_no) in (select (file_id, row_no) from placed_{kind.name} where {condition})"""
+    )

@@ -2,7 +2,7 @@
 
 Design, section 3, rule 4: a record's key is its id in its source, else (dwelling, kind, day, text). Of one
 key the latest delivered_on wins, then the smallest row hash. A full delivery replaces the one before: a
-record that it lacks is gone, and listed.
+record that it lacks is gone, and listed. Corrected rows belong to the delivery they were handed back from.
 """
 
 import duckdb
@@ -55,7 +55,7 @@ def settle(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
             from keyed as told
         ),
         latest as (
-            select source, max(delivered_on) as latest_on
+            select source, max(part_of) as latest_on
             from delivery where kind = '{kind.name}' group by source
         ),
         ordered as (
@@ -64,13 +64,21 @@ def settle(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
                     partition by record_key
                     order by last_told_on desc, row_hash, repeat_no, told.delivered_on desc
                 ) as turn,
-                ({adds}) or told.delivered_on = latest.latest_on as in_latest
-            from told left join latest on latest.source = told.source
+                ({adds}) or delivery.part_of = latest.latest_on as in_latest
+            from told
+            join delivery on delivery.file_id = told.file_id
+            left join latest on latest.source = told.source
         )
         select * exclude (turn, in_latest), turn = 1 and in_latest as standing from ordered"""
     )
+    # A row that says several things is there twice when all of them are.
     con.execute(
-        f"insert into duplicate_row select file_id, row_no from filed_{kind.name} where repeat_no > 1"
+        f"""insert into duplicate_row
+        select file_id, row_no from filed_{kind.name} where repeat_no > 1
+        except
+        select file_id, row_no from filed_{kind.name} where repeat_no = 1"""
+        if any(column.several for column in kind.columns)
+        else f"insert into duplicate_row select file_id, row_no from filed_{kind.name} where repeat_no > 1"
     )
     con.execute(f"delete from filed_{kind.name} where repeat_no > 1")
     con.execute(

@@ -8,7 +8,7 @@ with reported as (
     from standing_contacts
     union all
     select dwelling_id, 'conversation', talked_on, known_on, 'community', source, record_key, null
-    from standing_conversations
+    from standing_conversations where present is distinct from false
     union all
     select dwelling_id, 'plan', yes_on, known_on, 'community', source, record_key, null
     from standing_plans

@@ -9,3 +9,4 @@ join household_period
     on household_period.dwelling_id = standing_conversations.dwelling_id
     and standing_conversations.talked_on >= household_period.from_day
     and standing_conversations.talked_on < household_period.until_day
+where standing_conversations.present is distinct from false
