@@ -127,7 +127,7 @@ def stage(con: duckdb.DuckDBPyConnection, batch: Batch, choices: Choices) -> Non
             from {source} as raw join delivery on delivery.file_id = raw.file_id
         ),
         told as (select file_id, row_no, surplus, delivered_on, original, {said} from texts),
-        parted as (select * {_replaced_by_parts(listed)} from told),
+        parted as (select * from {_parted("told", listed)}),
         stripped as (select *, {bare} from parted),
         typed as (select *, {values} from stripped),
         looked_at as (select *, {_problem(kind, raw)} as problem from typed)
@@ -157,17 +157,17 @@ def _holds_several(column: Column, raw: RawRows) -> bool:
     return at is not None and fold(raw.header.headings[at]) in column.several
 
 
-def _replaced_by_parts(listed: list[Column]) -> str:
-    """The columns whose cells hold several, one part a row; without parts a blank cell keeps its row."""
-    parted = {
-        "day": cells.several_days, "choice": cells.several_words, "text": cells.several_addresses,
-    }  # fmt: skip
-    replaced = [
-        f"unnest(case when t_{c.name} is null then [null] else {parted[c.type](f't_{c.name}')} end) "
-        f"as t_{c.name}"
-        for c in listed
-    ]
-    return f"replace ({', '.join(replaced)})" if listed else ""
+def _parted(source: str, listed: list[Column]) -> str:
+    """The rows with one part of each cell that holds several: two days at three addresses are six rows."""
+    for column in listed:
+        said = f"t_{column.name}"
+        parts = {
+            "day": cells.several_days, "choice": cells.several_words, "text": cells.several_addresses,
+        }[column.type](said)  # fmt: skip
+        # Nothing is one part, so that a blank cell keeps its row.
+        unnested = f"unnest(case when {said} is null then [null] else {parts} end) as {said}"
+        source = f"(select * replace ({unnested}) from {source})"
+    return source
 
 
 def _value(column: Column, batch: Batch, choices: Choices) -> str:
