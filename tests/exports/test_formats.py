@@ -179,16 +179,17 @@ def test_shapes_that_are_gone_are_named(tmp_path, answer):
     assert list(tmp_path.iterdir()) == []
 
 
-DANGEROUS = ["=1+1", "+31", "-2", "@sum", "\tx", '=cmd|"/c calc"!A1']
+DANGEROUS = ["=1+1", "+31", "-2", "@sum", "\tx", '=cmd|"/c calc"!A1', "\n=1", " =1", "＝1"]
 
 
 def test_text_that_begins_like_a_formula_is_never_one(tmp_path, answer):
-    frame = pd.DataFrame({"typed": DANGEROUS, "number": [-1, -2, -3, -4, -5, -6]})
+    frame = pd.DataFrame({"typed": DANGEROUS, "number": range(-1, -10, -1)})
     about = figures.about(answer)
     exports.write_table(frame, tmp_path / "out.csv", "csv", about=about)
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
-    assert rows == [[f"'{text}", str(-number)] for number, text in enumerate(DANGEROUS, start=1)]
+    shown = [f"'{text}".replace("\n=", "\n'=") for text in DANGEROUS]
+    assert rows == [[text, str(-number)] for number, text in enumerate(shown, start=1)]
     exports.write_table(frame, tmp_path / "out.xlsx", "xlsx", about=about)
     sheet = python_calamine.CalamineWorkbook.from_path(str(tmp_path / "out.xlsx")).get_sheet_by_index(0)
     assert [row[0] for row in sheet.to_python()[1:]] == DANGEROUS

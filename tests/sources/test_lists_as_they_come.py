@@ -69,6 +69,10 @@ EXPORTS = {
         Datum      | Plaats      | Soort      | Omschrijving
         20-11-2026 | Lindestraat | straatfeest |
     """, "2026-11-20 | Lindestraat | straatfeest"),
+    "address_choices": ("adreskeuzes", "street, house_number, dwelling_no, chosen_on", """
+        Adres       | Huisnummer | Verblijfsobject_id | Gekozen op
+        Lindestraat | 1          | 363010000000001    | 20-11-2026
+    """, "Lindestraat | 1 | 0363010000000001 | 2026-11-20"),
 }  # fmt: skip
 
 

@@ -125,7 +125,7 @@ def test_periods_follow_one_another_and_end_with_the_dwelling(run_model: Run) ->
             shop        | no          | yes
         """,
         filed_addresses="""
-            dwelling_id | delivered_on
+            dwelling_id | part_of:date
             d1          | 2025-01-01
             gone        | 2025-01-01
             d1          | 2026-01-01
@@ -153,7 +153,7 @@ def test_without_any_count_the_agreed_average_is_spread(run_model: Run) -> None:
             d4          | B          | yes
             d5          | B          | yes
         """,
-        filed_residents="dwelling_id | delivered_on | residents:bigint | row_hash",
+        filed_residents="dwelling_id | delivered_on | part_of:date | residents:bigint | row_hash",
         setting_average="residents:double\n1.8",
         expecting="""
             dwelling_id | residents | estimated

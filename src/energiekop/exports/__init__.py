@@ -4,6 +4,10 @@ write_table(answer.rows, Path("progress.xlsx"), "xlsx", about=figures.about(answ
 """
 
 from energiekop.exports.errors import CannotWrite
+from energiekop.exports.handed_back import as_corrections
 from energiekop.exports.tables import FORMATS, MAP_FORMATS, TEXT_FORMATS, Format, as_text, write_table
 
-__all__ = ["FORMATS", "MAP_FORMATS", "TEXT_FORMATS", "CannotWrite", "Format", "as_text", "write_table"]
+__all__ = [
+    "FORMATS", "MAP_FORMATS", "TEXT_FORMATS", "CannotWrite", "Format", "as_corrections", "as_text",
+    "write_table",
+]  # fmt: skip

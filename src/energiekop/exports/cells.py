@@ -4,8 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-# A spreadsheet takes a cell that begins so for a formula, which could run what somebody typed as a name.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from energiekop.sources.formulas import defused
 
 
 def as_csv(frame: pd.DataFrame) -> str:
@@ -19,7 +18,7 @@ def as_csv(frame: pd.DataFrame) -> str:
         if pd.api.types.is_datetime64_any_dtype(frame[column]):
             safe[column] = frame[column].dt.strftime("%Y-%m-%d")
         elif not pd.api.types.is_numeric_dtype(frame[column]):
-            safe[column] = frame[column].map(_no_formula, na_action="ignore")
+            safe[column] = frame[column].map(lambda text: defused(str(text)), na_action="ignore")
     return safe.to_csv(index=False, lineterminator="\r\n")
 
 
@@ -37,7 +36,3 @@ def as_value(value: Any) -> str | int | float | bool | None:
         return str(value.date())
     plain = value.item() if hasattr(value, "item") else value
     return plain if isinstance(plain, str | int | float | bool) else str(plain)
-
-
-def _no_formula(text: Any) -> str:
-    return f"'{text}" if str(text).startswith(_FORMULA) else str(text)

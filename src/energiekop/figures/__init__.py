@@ -8,6 +8,7 @@ answer.rows, figures.about(answer, "nl")
 from energiekop.figures.about import About, about
 from energiekop.figures.answers import answer, ask
 from energiekop.figures.books import freshness, ledger, matching, overdue, rejected, unsure
+from energiekop.figures.handed_back import HandedBack, handed_back
 from energiekop.figures.named import burn_up, funnel, handovers, progress, waiting
 from energiekop.figures.shapes import Shapes, shapes
 from energiekop.figures.steering import begin_here, map_values, occasions, wishes
@@ -26,6 +27,7 @@ from energiekop.privacy import Answer
 __all__ = [
     "About",
     "Answer",
+    "HandedBack",
     "Savings",
     "Shapes",
     "about",
@@ -36,6 +38,7 @@ __all__ = [
     "burn_up",
     "freshness",
     "funnel",
+    "handed_back",
     "handovers",
     "households",
     "ledger",

@@ -7,7 +7,7 @@ with handed_in as (
 before as (
     select accepted
     from standing.delivery join (select source, kind, mode from handed_in) as own using (source, kind)
-    where own.mode = 'full'
+    where own.mode = 'full' and $path not like '%_correcties%'  -- corrected rows only add to theirs
     order by delivered_on desc, path
     limit 1
 ),

@@ -1,11 +1,13 @@
 """The ledger: per file rows = accepted + duplicate + rejected, and how each address was found."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from energiekop.sources import Delivered, FileRefused, handwriting
+from energiekop.sources.corrections import corrects
 from energiekop.sources.handwriting import Choices
 from energiekop.sources.raw import RawRows
 
@@ -132,6 +134,7 @@ def mostly_rejected(con: duckdb.DuckDBPyConnection) -> list[FileRefused]:
         FileRefused(
             path, place=f"row {row_no}, column {column}",
             found=f"“{found_text}” (and {rejected} of {rows} rows that cannot go in)", expected=expected,
+            do="Leave out the rows that cannot be corrected yet" if corrects(Path(path).stem) else "",
         )
         for path, rows, rejected, row_no, column, found_text, expected in found
     ]  # fmt: skip

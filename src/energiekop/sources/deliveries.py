@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from energiekop.sources import community, municipal
+from energiekop.sources import community, corrections, municipal
 from energiekop.sources.contract import Kind, Party, Reading
 from energiekop.sources.mapping import Mapping, read_mapping
 from energiekop.sources.refusals import FileRefused, Refused
@@ -29,9 +29,6 @@ AREAS_STEM = "buurten"
 # Settings and registers of names that are no deliveries; each is read by its own module.
 NOT_DELIVERIES = ("areas.toml", "targets.toml", "deliveries.toml", "README.md", "readme.md")
 _DATED = re.compile(r"[_ ](\d{4}-\d{2}-\d{2})\s*$")
-CORRECTIONS = "correcties"
-# aanmeldingen_2026-11-20_correcties_2026-11-24: rows of the first day, corrected on the second.
-_CORRECTS = re.compile(rf"[_ ](\d{{4}}-\d{{2}}-\d{{2}})_{CORRECTIONS}_")
 _TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".csv.zst", ".csv.gz")
 _AREAS = (".geojson", ".json", ".gpkg")
 
@@ -173,7 +170,7 @@ def _place(data: Path, path: Path, party: Party) -> Delivered:
     name = path.relative_to(data).as_posix()
     body, ending = split_name(path)
     notes = _notes(path)
-    delivered_on, corrects = _delivered_on(name, body, notes), _corrects(body)
+    delivered_on, corrects = _delivered_on(name, body, notes), corrections.corrects(body)
     stem = str(notes.get("kind", re.split(r"[_\- (]", body.strip(), maxsplit=1)[0])).casefold()
     if party == "municipality" and stem == AREAS_STEM and ending in _AREAS:
         return Delivered(path, name, party, "municipal", None, delivered_on)
@@ -219,15 +216,6 @@ def _delivered_on(name: str, body: str, notes: dict[str, Any]) -> date:
         expected="a name such as aanmeldingen_2026-11-20.csv",
         do="Rename it, or note the day in deliveries.toml beside it",
     )  # fmt: skip
-
-
-def _corrects(body: str) -> date | None:
-    """The day of the delivery whose rows are corrected, from the name; None for a delivery of its own."""
-    named = _CORRECTS.search(body)
-    try:
-        return date.fromisoformat(named.group(1)) if named else None
-    except ValueError:
-        return None  # a day that is none; the name's last day was read, this one is only words
 
 
 def _notes(path: Path) -> dict[str, Any]:

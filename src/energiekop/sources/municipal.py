@@ -97,7 +97,7 @@ LABELS = Kind(
 # Every delivery is a count of its own day: an older one is history, not gone (docs/decisions/0009).
 RESIDENTS = Kind(
     "residents", "municipality", "adds", stems=("bewoners",), has_address=True,
-    key=("dwelling_id", "delivered_on"),
+    key=("dwelling_id", "part_of"),
     one_of=_EITHER_ID_OR_ADDRESS,
     columns=(
         *_ADDRESS,

@@ -16,8 +16,8 @@ import pyarrow as pa
 
 from energiekop.sources import layout
 from energiekop.sources.contract import Kind
-from energiekop.sources.corrections import as_it_was
 from energiekop.sources.deliveries import Delivered, unreadable
+from energiekop.sources.formulas import as_it_was
 from energiekop.sources.refusals import FileRefused
 from energiekop.sources.spreadsheet import read_sheet
 

@@ -95,7 +95,7 @@ def _match_distinct(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _place(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
-    delivery = "delivery.source, delivery.delivered_on, delivery.path, delivery.firm"
+    delivery = "delivery.source, delivery.delivered_on, delivery.part_of, delivery.path, delivery.firm"
     if not kind.has_address:
         con.execute(
             f"""create or replace table placed_{kind.name} as

@@ -41,7 +41,8 @@ def _place_addresses(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         """create or replace table placed_addresses as
         with delivered as (
-            select staged.*, delivery.source, delivery.delivered_on, delivery.path, delivery.firm,
+            select staged.*, delivery.source, delivery.delivered_on, delivery.part_of, delivery.path,
+                delivery.firm,
                 concat_ws('|', place, street, house_number, coalesce(house_letter, ''),
                           coalesce(addition, ''), coalesce(postcode, '')) as words
             from staged_addresses as staged join delivery on delivery.file_id = staged.file_id
@@ -49,7 +50,7 @@ def _place_addresses(con: duckdb.DuckDBPyConnection) -> None:
         -- The same words at another point are another address: numbered by where they lie, not by row.
         numbered as (
             select *, dense_rank() over (
-                partition by delivered_on, words order by coalesce(lon, x, 0), coalesce(lat, y, 0)
+                partition by part_of, words order by coalesce(lon, x, 0), coalesce(lat, y, 0)
             ) as nth
             from delivered
         ),

@@ -2,7 +2,7 @@
 
 Design, section 3, rule 4: a record's key is its id in its source, else (dwelling, kind, day, text). Of one
 key the latest delivered_on wins, then the smallest row hash. A full delivery replaces the one before: a
-record that it lacks is gone, and listed. Corrected rows belong to the delivery they were handed back from.
+record that it lacks is gone, and listed. Corrected rows are part of the delivery they were handed back from.
 """
 
 import duckdb
@@ -11,8 +11,9 @@ from energiekop.sources import Kind
 
 # Columns of a placed row that say where it came from or how it was found, not what it says.
 _NOT_CONTENT = frozenset(
-    ("file_id", "row_no", "source", "delivered_on", "path", "firm", "way", "way_reason", "typed_key",
-     "context", "dwelling_id", "street", "house_number", "house_letter", "addition", "postcode", "place")
+    ("file_id", "row_no", "source", "delivered_on", "part_of", "path", "firm", "way", "way_reason",
+     "typed_key", "context", "dwelling_id", "street", "house_number", "house_letter", "addition", "postcode",
+     "place")
 )  # fmt: skip
 CONTRADICTION = """
 create or replace table contradiction (
@@ -46,10 +47,11 @@ def settle(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
             select *,
                 min(delivered_on) over (partition by record_key) as known_on,
                 -- Said again later is the latest word, though the row itself is a duplicate.
-                max(delivered_on) over (partition by record_key, row_hash) as last_told_on,
+                max(case when {adds} then delivered_on else part_of end)
+                    over (partition by record_key, row_hash) as last_told_on,
                 -- A full delivery says everything anew: only within it a row is there twice.
                 row_number() over (
-                    partition by record_key, row_hash, case when {adds} then null else delivered_on end
+                    partition by record_key, row_hash, case when {adds} then null else part_of end
                     order by delivered_on, path, row_no
                 ) as repeat_no
             from keyed as told
@@ -62,12 +64,14 @@ def settle(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
             select told.*,
                 row_number() over (
                     partition by record_key
-                    order by last_told_on desc, row_hash, repeat_no, told.delivered_on desc
+                    order by
+                        last_told_on desc,
+                        -- Within a full delivery a corrected row is the later word.
+                        case when {adds} then null else told.delivered_on end desc nulls last,
+                        row_hash, repeat_no, told.delivered_on desc
                 ) as turn,
-                ({adds}) or delivery.part_of = latest.latest_on as in_latest
-            from told
-            join delivery on delivery.file_id = told.file_id
-            left join latest on latest.source = told.source
+                ({adds}) or told.part_of = latest.latest_on as in_latest
+            from told left join latest on latest.source = told.source
         )
         select * exclude (turn, in_latest), turn = 1 and in_latest as standing from ordered"""
     )

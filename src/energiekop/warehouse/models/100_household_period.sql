@@ -5,17 +5,17 @@ with moves as (
 ),
 
 last_seen as (
-    select filed_addresses.dwelling_id, max(filed_addresses.delivered_on) as last_on
+    select filed_addresses.dwelling_id, max(filed_addresses.part_of) as last_on
     from filed_addresses
     join dwelling on dwelling.dwelling_id = filed_addresses.dwelling_id and not dwelling.in_register
     group by filed_addresses.dwelling_id
 ),
 
 gone as (
-    select last_seen.dwelling_id, min(filed_addresses.delivered_on) as gone_on
+    select last_seen.dwelling_id, min(filed_addresses.part_of) as gone_on
     from last_seen
-    join (select distinct delivered_on from filed_addresses) as filed_addresses
-        on filed_addresses.delivered_on > last_seen.last_on
+    join (select distinct part_of from filed_addresses) as filed_addresses
+        on filed_addresses.part_of > last_seen.last_on
     group by last_seen.dwelling_id
 ),
 

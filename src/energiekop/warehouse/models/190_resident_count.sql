@@ -2,7 +2,7 @@
 -- The estimate spreads the buurt's mean over its unknown dwellings in the order of their key: floor(avg * i) -
 -- floor(avg * (i - 1)), unbiased and independent of who takes part (design, section 2).
 with counted_on as (
-    select distinct delivered_on from filed_residents
+    select distinct part_of as delivered_on from filed_residents
     union
     -- A register without any delivery of residents: one round of estimates, by the average of the settings.
     select date '0001-01-01' where not exists (select 1 from filed_residents)
@@ -10,8 +10,8 @@ with counted_on as (
 
 known_first as (
     select
-        dwelling_id, delivered_on, residents,
-        row_number() over (partition by dwelling_id, delivered_on order by row_hash) as turn
+        dwelling_id, part_of as delivered_on, residents,
+        row_number() over (partition by dwelling_id, part_of order by delivered_on desc, row_hash) as turn
     from filed_residents
     where dwelling_id is not null and residents is not null
 ),
