@@ -11,6 +11,7 @@ import duckdb
 from energiekop import sources, warehouse
 from energiekop.publish import ledger
 from energiekop.sources import Delivered, FileRefused
+from energiekop.sources.areas import read_buurten
 
 OTHERS = {
     "municipal/adressen_2025-01-01.csv": "straat;huisnummer;woonplaats\nLindestraat;1;Demostad\n",
@@ -40,6 +41,18 @@ class Read:
     def rejected(self) -> list[tuple[Any, ...]]:
         return self.ask(
             "select row_no, column_name, found, expected from rejected_row order by file_id, row_no"
+        )
+
+    def unaccounted(self) -> list[tuple[Any, ...]]:
+        """The files of which the rows are not those that went on and those handed back, each once."""
+        staged = " union ".join(f"select file_id, row_no from staged_{kind}" for kind in sources.KINDS)
+        return self.ask(
+            f"""with staged as ({staged}), handed_back as (select file_id, row_no from rejected_row)
+            select path, "rows",
+                (select count(*) from staged where file_id = delivery.file_id) as went_on,
+                (select count(*) from handed_back where file_id = delivery.file_id) as came_back,
+                (select count(*) from staged natural join handed_back where file_id = delivery.file_id) as in_both
+            from delivery where kind <> 'areas' and ("rows" <> went_on + came_back or in_both > 0)"""
         )
 
     def notes(self, topic: str) -> list[tuple[Any, ...]]:
@@ -75,7 +88,9 @@ def read(folder: Path) -> Iterator[Read]:
         sources.create_tables(con, sources.KINDS.values())
         entries = []
         for number, file in enumerate(found):
-            assert file.kind is not None
+            if file.kind is None:
+                entries.append(ledger.FileRead(number, file, len(read_buurten(file))))
+                continue
             raw = sources.load(con, file, f"streamed_{number}")
             entries.append(ledger.FileRead(number, file, raw.rows, raw))
         ledger.enter(con, entries)

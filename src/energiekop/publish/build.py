@@ -123,7 +123,7 @@ def _inputs(
         settings=read,
         today=today,
         demo=is_demo(data, hashes),
-        hash=hashlib.sha256("\n".join([*parts, _software()]).encode()).hexdigest(),
+        hash=hashlib.sha256("\n".join([*parts, _software()]).encode(errors="surrogateescape")).hexdigest(),
     )
 
 

@@ -123,9 +123,10 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _refuse_no_file(data: Path, path: Path) -> None:
     """Raises FileRefused for what stands where a file should: a link to nowhere, a folder, a pipe."""
-    name = shown_name(path.relative_to(data).as_posix())
+    given = path.relative_to(data).as_posix()
+    name = shown_name(given)
     try:
-        if not name.isprintable():
+        if not given.isprintable():
             raise FileRefused(
                 name, place="file name", found="signs that cannot be shown",
                 expected="a name such as aanmeldingen_2026-11-20.csv", do="Rename it",
@@ -150,8 +151,8 @@ def unreadable(name: str, problem: OSError) -> FileRefused:
 
 
 def shown_name(name: str) -> str:
-    """A file name as it can be shown; what is no text in it is a question mark."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+    """A file name as it can be shown; what is no text in it, or turns text around, is a question mark."""
+    return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
 def _is_mapping(path: Path) -> bool:

@@ -176,5 +176,5 @@ def require_columns(name: str, header: Header) -> None:
             name,
             place=f"row {header.row + 1}",
             found=f"the headings {', '.join(heading[:60] for heading in header.headings[:60] if heading)}",
-            expected=f"a column {' or '.join(headings[:5])}",
+            expected=f"a column {' or '.join(heading[:60] for heading in headings[:5])}",
         )

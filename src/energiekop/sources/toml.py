@@ -11,12 +11,21 @@ _TABLE = re.compile(r"\s*\[([^\[\]]+)\]")
 _KEY = re.compile(r"\s*([^=#]+?)\s*=")
 
 
+_LARGEST = 1 << 20  # bytes; people write a page or two
+
+
 def read_toml(path: Path, expected: str) -> dict[str, Any]:
     """What the file says; raises FileRefused, saying that `expected` was, when it is no TOML or not there."""
     try:
+        if path.stat().st_size > _LARGEST:
+            raise FileRefused(path, found=f"{path.stat().st_size >> 20} MB", expected=expected)
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError:
+    except FileNotFoundError:
         raise FileRefused(path, found="no such file", expected=expected) from None
+    except OSError as problem:
+        raise FileRefused(
+            path, found=f"a file that cannot be read ({problem.strerror})", expected=expected
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise FileRefused(path, found=f"text that is no TOML ({problem})", expected=expected) from None
 

@@ -98,26 +98,35 @@ def _inflated(path: Path, entry: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _refuse_grid(name: str, sheet: str, content: bytes, texts: list[int]) -> None:
-    rows, columns = 0, 0
-    for row in _ROW.split(content)[1:]:
-        columns = max(columns, len(_CELL.findall(row)))
-        rows += 1
-    for letters, number in _PLACE.findall(content):
-        columns = max(columns, _column_number(letters))
-        rows = max(rows, int(number))
-    rows = max([rows, *map(int, _ROW_NUMBER.findall(content))])
+    rows, columns = _size(content)
     if rows * columns > MOST_CELLS:
         raise FileRefused(
             name, place=sheet, found=f"a sheet of {rows} rows by {columns} columns",
             expected=f"at most {MOST_CELLS:,} cells".replace(",", " "),
             do="Delete what stands far below or beside the table, or hand in the rows as CSV",
         )  # fmt: skip
-    written = sum(texts[int(nth)] for nth in _SHARED.findall(content) if int(nth) < len(texts))
-    if written > MOST_TEXT:
+    pointed_at = (int(found[1]) for found in _SHARED.finditer(content))
+    if sum(texts[nth] for nth in pointed_at if nth < len(texts)) > MOST_TEXT:
         raise FileRefused(
             name, place=sheet, found=f"more than {MOST_TEXT >> 20} million characters",
             expected="the cells of a list", do="Take the long texts out",
         )  # fmt: skip
+
+
+def _size(content: bytes) -> tuple[int, int]:
+    """Rows and columns up to the furthest cell with something in it; it stops counting beyond all measure."""
+    rows = columns = 0
+    start = content.find(b"<")
+    for found in _ROW.finditer(content):  # each cell but those of the last row
+        columns = max(columns, sum(1 for _ in _CELL.finditer(content, start, found.start())))
+        rows, start = rows + 1, found.start()
+        if rows > MOST_CELLS:
+            return rows, max(columns, 1)
+    columns = max(columns, sum(1 for _ in _CELL.finditer(content, start)))
+    for place in _PLACE.finditer(content):
+        columns = max(columns, _column_number(place[1]))
+        rows = max(rows, int(place[2]))
+    return max([rows, *(int(number[1]) for number in _ROW_NUMBER.finditer(content))]), columns
 
 
 def _column_number(letters: bytes) -> int:
