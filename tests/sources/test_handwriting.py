@@ -64,6 +64,14 @@ def test_a_silent_file_is_read_as_the_other_files_of_its_delivery(tmp_path: Path
     assert days(tmp_path) == ["2023-01-31", "2023-04-01"]
 
 
+def test_a_silent_delivery_is_read_as_the_others_of_its_source(tmp_path: Path) -> None:
+    cases(tmp_path, ("04/01/2023", "", ""))
+    cases(tmp_path, ("01/31/2023", "", ""), name="consultancy/noord/cases_2026-10-20.csv")
+    assert days(tmp_path) == ["2023-01-31", "2023-04-01"]
+    with read(tmp_path) as found:
+        assert ("Advies", "mdy", "source", 0, 0, 1) in found.notes("day_order")
+
+
 def test_a_day_that_contradicts_its_column_is_handed_back(tmp_path: Path) -> None:
     cases(tmp_path, ("31/01/2023", "", ""), ("28/02/2023", "", ""), ("01/31/2023", "", ""))
     with read(tmp_path) as found:

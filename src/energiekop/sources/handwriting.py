@@ -1,8 +1,8 @@
 """How a file writes its days and amounts, decided per column from all its values; nothing here is judged.
 
 04/01/2023 is 4 January in one file and 1 April in its twin: the other days of the column tell. What a column
-does not tell by itself, the other files of its delivery do, else the firm's mapping, else Dutch habit. What
-was chosen, and on how many values that rests, is kept for the ledger.
+does not tell by itself, the other files of its delivery do, else all files of its source, else the firm's
+mapping, else Dutch habit. What was chosen, and on how many values that rests, is kept for the ledger.
 """
 
 from collections import defaultdict
@@ -26,7 +26,7 @@ create table reading_note (
 )"""
 
 Topic = Literal["day_order", "decimal_sign"]
-By = Literal["column", "delivery", "range", "mapping", "habit"]
+By = Literal["column", "delivery", "source", "range", "mapping", "habit"]
 _FIRST: dict[Topic, str] = {"day_order": "dmy", "decimal_sign": ","}
 _SECOND: dict[Topic, str] = {"day_order": "mdy", "decimal_sign": "."}
 
@@ -114,42 +114,46 @@ def may_hide(column: Column, text: str) -> str:
 def choose(found: Iterable[Evidence]) -> Choices:
     """How each column of each file is read."""
     seen = list(found)
-    together: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
+    in_delivery: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
+    of_source: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
     for evidence in seen:
-        together[_delivery(evidence)].append(evidence)
+        in_delivery[_source(evidence), evidence.file.part_of].append(evidence)
+        of_source[_source(evidence)].append(evidence)
     return {
-        (evidence.file_id, evidence.column): _choice(evidence, together[_delivery(evidence)])
+        (evidence.file_id, evidence.column): _choice(
+            evidence,
+            in_delivery[_source(evidence), evidence.file.part_of],
+            of_source[_source(evidence)],
+        )
         for evidence in seen
     }
 
 
-def _delivery(evidence: Evidence) -> tuple[object, ...]:
+def _source(evidence: Evidence) -> tuple[str, str, str]:
     file = evidence.file
-    kind = file.kind.name if file.kind else ""
-    return file.source, kind, file.part_of, evidence.column
+    return file.source, file.kind.name if file.kind else "", evidence.column
 
 
-def _choice(own: Evidence, others: list[Evidence]) -> Choice:
-    all_first, all_second = sum(e.first for e in others), sum(e.second for e in others)
-    ways = [(own.first, own.second, "column"), (all_first, all_second, "delivery")]
+def _choice(own: Evidence, delivery: list[Evidence], source: list[Evidence]) -> Choice:
+    told_by: list[tuple[list[Evidence], By]] = [([own], "column"), (delivery, "delivery"), (source, "source")]
     if own.file.corrects:
-        ways.reverse()  # a handful of corrected rows does not change how the file they are from is read
+        del told_by[0]  # a handful of corrected rows does not change how the file they are from is read
     chosen, by = _habit(own)
-    for first, second, whose in ways:
+    for evidence, whose in told_by:
+        first, second = sum(e.first for e in evidence), sum(e.second for e in evidence)
         if first != second:
             chosen, by = (_FIRST if first > second else _SECOND)[own.topic], whose
             break
     else:
         if own.open and own.first_fits != own.second_fits:
             chosen, by = (_FIRST if own.first_fits else _SECOND)[own.topic], "range"
+    showing, against = own.first, own.second
     if chosen == _SECOND[own.topic]:
-        showing, against = own.second, own.first
-    else:
-        showing, against = own.first, own.second
-    return Choice(own.file_id, own.heading, own.topic, chosen, by, showing, against, own.open)  # type: ignore[arg-type]
+        showing, against = against, showing
+    return Choice(own.file_id, own.heading, own.topic, chosen, by, showing, against, own.open)
 
 
-def _habit(own: Evidence) -> tuple[str, str]:
+def _habit(own: Evidence) -> tuple[str, By]:
     """What is taken where no value tells: the firm's word for it, else what is usual in Dutch files."""
     reading = own.file.reading
     if own.topic == "day_order":

@@ -44,8 +44,9 @@ class Written:
 class RawRows:
     """The rows of a file as text: `row_no`, `c0`, `c1` ...; in an Arrow table, or in DuckDB by its name.
 
-    `surplus` is what stands in a row beyond the last heading, null for nothing. `below` are the numbers of
-    the first and the last row that stand under the table and are none of its rows.
+    `surplus` is how many cells a row has when that is more than there are headings, else null; what stands in
+    them is not kept, for it may be anything. `below` are the numbers of the first and the last row that stand
+    under the table and are none of its rows.
     """
 
     header: layout.Header
@@ -262,18 +263,18 @@ def _arrow(
     width = len(header.headings)
     numbers: list[int] = []
     kept: list[Sequence[str]] = []
-    surplus: list[str | None] = []
+    surplus: list[int | None] = []
     for position, (number, row) in enumerate(numbered):
         if position > header.row and any(cell.strip() for cell in row):
             numbers.append(number)
             kept.append(row if len(row) >= width else [*row, *[""] * (width - len(row))])
-            surplus.append(" ".join(row[width:]).strip() or None if len(row) > width else None)
+            surplus.append(len(row) if any(cell.strip() for cell in row[width:]) else None)
     count = layout.rows_below(kind, header, kept[-layout.ROWS_BELOW :])
     below = (numbers[-count], numbers[-1]) if count else None
     end = len(kept) - count
     columns = list(zip(*(row[:width] for row in kept[:end]), strict=True)) if end else [()] * width
     table = pa.table(
-        {"row_no": pa.array(numbers[:end], pa.int64()), "surplus": pa.array(surplus[:end], pa.string())}
+        {"row_no": pa.array(numbers[:end], pa.int64()), "surplus": pa.array(surplus[:end], pa.int64())}
         | {f"c{position}": pa.array(cells, pa.string()) for position, cells in enumerate(columns)}
     )
     return table, below

@@ -195,7 +195,7 @@ def _raw_source(con: duckdb.DuckDBPyConnection, batch: Batch) -> str:
     """What to read the batch from: a streamed table, or its Arrow tables as one."""
     if isinstance(batch.raw.table, str):
         [(file_id, _)] = batch.tables
-        return f"(select {file_id} as file_id, cast(null as varchar) as surplus, * from {batch.raw.table})"
+        return f"(select {file_id} as file_id, cast(null as bigint) as surplus, * from {batch.raw.table})"
     numbered = [
         table.add_column(0, "file_id", pa.array([file_id] * len(table), pa.int32()))
         for file_id, table in batch.tables
@@ -290,7 +290,7 @@ def _insert_rejected(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     for (problem,) in sorted(problems):
         how, name = problem.split(":")
         if how == "surplus":
-            heading, found = "", "surplus"
+            heading, found = "", "surplus || ' cells'"
             expected, original = f"as many cells as there are headings ({raw.width})", _NOTHING_KEPT
         else:
             heading, found = _heading(name, kind, raw), f"t_{name}"
