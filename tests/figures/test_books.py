@@ -27,6 +27,11 @@ REJECTED = """
     3       | 9      | datum       | unreadable                 | 31-02-2026          | a day           | Correct it.
     3       | 4      | address     | postcode_of_another_street | Lindestraat 9 2000A | one address     | Correct it.
 """
+READINGS = """
+    file_id | column_name | topic       | chosen | by     | showing | against | open
+    3       | datum       | day_order   | mdy    | column | 6       | 1       | 2
+    3       |             | below_table | 9-10   | layout | 2       | 0       | 0
+"""
 WAYS = """
     party        | kind     | delivered_on | way        | reason     | number
     community    | sign_ups | 2026-11-01   | exact      | same_text  | 2
@@ -50,7 +55,7 @@ def typed(*parts: str) -> str:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     store = tmp_path_factory.mktemp("store")
-    make(store, settings_rhythm=RHYTHM, delivery=DELIVERIES, rejected_row=REJECTED, way_count=WAYS, dwelling=HOUSES)
+    make(store, settings_rhythm=RHYTHM, delivery=DELIVERIES, rejected_row=REJECTED, reading_note=READINGS, way_count=WAYS, dwelling=HOUSES)
     with duckdb.connect(str(store / ID / "exact.duckdb")) as con:
         con.executemany(
             "insert into match values (?, ?, ?, ?)",
@@ -118,6 +123,17 @@ def test_a_row_handed_back_says_where_it_stood_and_why(store):
     assert figures.rejected(TEAM, "subsidies_1.csv", store=store).empty
 
 
+def test_what_a_file_did_not_say_is_told_with_how_sure_it_is(store):
+    assert shown(
+        figures.readings(TEAM, store=store), "path", "topic", "column_name", "chosen", "decided_by", "showing", "against", "open"
+    ) == lines("""
+        path      | topic       | column_name | chosen | decided_by | showing | against | open
+        linde.csv | below_table |             | 9-10   | layout     | 2       | 0       | 0
+        linde.csv | day_order   | datum       | mdy    | column     | 6       | 1       | 2
+    """)
+    assert figures.readings(TEAM, "subsidies_1.csv", store=store).empty
+
+
 def test_an_unsure_address_names_what_it_may_be_in_the_order_of_likeliness(store):
     assert shown(
         figures.unsure(TEAM, store=store), "typed", "rows", "candidates", "candidate_ids", "street", "postcode", "place"
@@ -132,7 +148,10 @@ def test_the_place_of_the_file_is_no_part_of_what_was_typed(store):
     assert list(rows["typed"]) == ["Lindestraat 9"] and rows["rows"].isna().all()
 
 
-@pytest.mark.parametrize("ask", [figures.freshness, figures.ledger, figures.matching, figures.rejected, figures.unsure])
+BOOKS = [figures.freshness, figures.ledger, figures.matching, figures.readings, figures.rejected, figures.unsure]
+
+
+@pytest.mark.parametrize("ask", BOOKS)
 @pytest.mark.parametrize("viewer", [Viewer.municipality(), Viewer.adviser("Noord"), Viewer.champion(street="LIN")])
 def test_the_books_are_the_teams_alone(store, ask, viewer):
     with pytest.raises(OutOfScope):

@@ -56,6 +56,7 @@ EXACT = {
     "settings_rhythm": "kind text, days int",
     "delivery": "file_id int, path text, party text, source text, kind text, delivered_on date, layout text,"
     " rows int, accepted int, duplicate int, rejected int",
+    "reading_note": 'file_id int, column_name text, topic text, chosen text, "by" text, showing int, against int, open int',
     "rejected_row": "file_id int, row_no int, column_name text, reason text, found text, expected text, what_to_do text",
     "way_count": "party text, kind text, delivered_on date, way text, reason text, number int",
     "match": "typed_key text, way text, reason text, candidates text[]",

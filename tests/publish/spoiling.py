@@ -53,7 +53,9 @@ def _empty(chance: Random, path: Path) -> None:
 
 def _another_ending(chance: Random, path: Path) -> None:
     ending = chance.choice([".csv", ".xlsx", ".txt", ".pdf", ".csv.gz", ".csv.zst", ".geojson", ""])
-    path.rename(path.with_name(path.name.removesuffix(path.suffix) + ending))
+    renamed = path.with_name(path.name.removesuffix(path.suffix) + ending)
+    if not renamed.exists():  # a mapping without its ending is called like its firm's folder
+        path.rename(renamed)
 
 
 def _link_to_itself(chance: Random, path: Path) -> None:

@@ -7,7 +7,7 @@ answer.rows, figures.about(answer, "nl")
 
 from energiekop.figures.about import About, about
 from energiekop.figures.answers import answer, ask
-from energiekop.figures.books import freshness, ledger, matching, overdue, rejected, unsure
+from energiekop.figures.books import freshness, ledger, matching, overdue, readings, rejected, unsure
 from energiekop.figures.handed_back import HandedBack, handed_back
 from energiekop.figures.named import burn_up, funnel, handovers, progress, waiting
 from energiekop.figures.shapes import Shapes, shapes
@@ -51,6 +51,7 @@ __all__ = [
     "own_lines",
     "own_places",
     "progress",
+    "readings",
     "rejected",
     "savings",
     "shapes",

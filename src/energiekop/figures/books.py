@@ -56,6 +56,24 @@ def rejected(
     return ask(viewer, "rejected", as_of=as_of, store=store, snapshot=snapshot, chosen={"path": path})
 
 
+def readings(
+    viewer: Viewer,
+    path: str | None = None,
+    *,
+    as_of: date | None = None,
+    store: Path | None = None,
+    snapshot: str | None = None,
+) -> pd.DataFrame:
+    """What was decided in reading all files, or one: path, topic, column_name, chosen, decided_by.
+
+    topic is day_order (chosen dmy or mdy), decimal_sign (a comma, a point, or either: as each cell has it),
+    below_table (chosen: first and last row) or sheet_passed_over (chosen: its name). decided_by is column,
+    delivery, source, range, mapping, habit or layout. showing, against and open count cells; below_table
+    counts its rows in showing.
+    """
+    return ask(viewer, "readings", as_of=as_of, store=store, snapshot=snapshot, chosen={"path": path})
+
+
 def unsure(
     viewer: Viewer,
     way: Literal["ambiguous", "building"] = "ambiguous",
