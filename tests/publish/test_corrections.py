@@ -13,7 +13,7 @@ from energiekop import exports, figures
 from energiekop.privacy import NoScope, NotForRole, Viewer
 from energiekop.publish import Refused
 from energiekop.publish.ledger import FileCount
-from energiekop.sources.corrections import corrects, name_of_corrections
+from energiekop.sources.corrections import corrects, kept_name, name_of_corrections
 from tests.town import Town
 
 ON = date(2025, 3, 8)
@@ -165,6 +165,12 @@ def test_no_cell_of_a_handed_out_list_runs_and_every_one_comes_back(town: Town) 
 ])  # fmt: skip
 def test_the_name_says_which_delivery_is_corrected(body: str, day: date | None) -> None:
     assert corrects(body) == day
+
+
+def test_a_browser_that_downloads_twice_does_not_change_the_name() -> None:
+    name = "aanmeldingen_2026-11-20_correcties_2026-11-24"
+    assert kept_name(f"{name} (1)") == kept_name(name) == name
+    assert kept_name("aanmeldingen_2026-11-20 (1)") is None
 
 
 def test_a_name_for_corrections_is_known_for_what_it_corrects() -> None:

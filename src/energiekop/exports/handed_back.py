@@ -8,9 +8,9 @@ from pathlib import Path
 from energiekop.figures.handed_back import HandedBack
 from energiekop.sources import KINDS
 from energiekop.sources.corrections import name_of_corrections
+from energiekop.sources.deliveries import split_name
 from energiekop.sources.formulas import defused
 
-_ENDINGS = (".csv.zst", ".csv.gz", ".csv", ".txt", ".tsv", ".xlsx")
 _LONGEST = 32_767  # characters a spreadsheet keeps in a cell
 
 
@@ -19,12 +19,11 @@ def as_corrections(back: HandedBack, on: date) -> tuple[str, bytes]:
 
     The name says which delivery it belongs to and must stay as it is. No cell of it runs in a spreadsheet.
     """
-    name = Path(back.path).name
-    ending = next(ending for ending in _ENDINGS if name.lower().endswith(ending))
+    body, ending = split_name(Path(back.path))
     kept = ending if ending in (".txt", ".tsv", ".xlsx") else ".csv"
     stems = KINDS[back.kind].stems or (back.kind,)
     taken = {other.removesuffix(kept) for other in back.beside}
-    called = name_of_corrections(name[: -len(ending)], stems[0], back.part_of, on, taken=taken)
+    called = name_of_corrections(body, stems[0], back.part_of, on, taken=taken)
     return f"{called}{kept}", _sheet(back, on) if back.sheet else _text(back)
 
 

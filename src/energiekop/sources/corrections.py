@@ -10,6 +10,7 @@ from datetime import date
 
 # aanmeldingen_2026-11-20_correcties_2026-11-24: rows of the first day, corrected on the second.
 _CORRECTS = re.compile(r"^(?P<body>.*?[_ ](?P<day>\d{4}-\d{2}-\d{2}))_correcties(?:-\d+)?_")
+_COPY = re.compile(r"\s*\(\d+\)\s*$")  # downloaded once more: "... (1)"
 _DATED = re.compile(r"[_ ]\d{4}-\d{2}-\d{2}\s*$")
 
 
@@ -20,6 +21,11 @@ def corrects(body: str) -> date | None:
         return date.fromisoformat(named["day"]) if named else None
     except ValueError:
         return None  # words that look like a day; the last one of the name is the file's own
+
+
+def kept_name(body: str) -> str | None:
+    """The name of a file of corrections as it was handed out, whatever a browser put behind it; else None."""
+    return _COPY.sub("", body) if corrects(body) else None
 
 
 def name_of_corrections(body: str, stem: str, of: date, on: date, *, taken: Collection[str]) -> str:

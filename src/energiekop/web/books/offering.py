@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from energiekop.publish import inbox as inboxes
 from energiekop.publish.inbox import Inbox
-from energiekop.sources import KINDS, deliveries
+from energiekop.sources import KINDS, corrections, deliveries
 from energiekop.web import page
 from energiekop.web.asked import Asked
 from energiekop.web.books import words
@@ -48,6 +49,22 @@ def form(asked: Asked, into: Inbox) -> Offered | None:
     folder = _folder(asked, into)
     if folder is None:
         return None
+    # Corrected rows are known by their name, which says which delivery they are part of.
+    called = corrections.kept_name(body)
+    name = f"{folder}/{called}{ending}" if called else _name(asked, into, folder, file)
+    if name is None:
+        return None
+    if asked.demo and not st.checkbox(
+        page.say(asked, "What is in it is invented: this is the demo, and whoever opens it sees it."),
+        key=f"verzonnen-{file.file_id}",
+    ):
+        return None
+    return Offered(name, file.getvalue())
+
+
+def _name(asked: Asked, into: Inbox, folder: str, file: UploadedFile) -> str | None:
+    """A name that says what is in it and of which day it is."""
+    body, ending = deliveries.split_name(Path(file.name))
     stem = _stem(asked, folder, body)
     day = st.date_input(
         page.say(asked, "On which day was it handed over?"),
@@ -57,12 +74,7 @@ def form(asked: Asked, into: Inbox) -> Offered | None:
     )
     if stem is None or not isinstance(day, date):
         return None
-    if asked.demo and not st.checkbox(
-        page.say(asked, "What is in it is invented: this is the demo, and whoever opens it sees it."),
-        key=f"verzonnen-{file.file_id}",
-    ):
-        return None
-    return Offered(inboxes.free_name(into, folder, stem, day, ending), file.getvalue())
+    return inboxes.free_name(into, folder, stem, day, ending)
 
 
 def _folder(asked: Asked, into: Inbox) -> str | None:
