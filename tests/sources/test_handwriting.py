@@ -64,6 +64,20 @@ def test_a_silent_file_is_read_as_the_other_files_of_its_delivery(tmp_path: Path
     assert days(tmp_path) == ["2023-01-31", "2023-04-01"]
 
 
+def test_one_slip_does_not_turn_a_part_of_a_delivery(tmp_path: Path) -> None:
+    cases(tmp_path, ("04/01/2023", "", ""), ("01/31/2023", "", ""))
+    cases(tmp_path, *[("31/01/2023", "", "")] * 4, name="consultancy/noord/cases-2_2026-11-20.csv")
+    assert "2023-01-04" in days(tmp_path)
+    with read(tmp_path) as found:
+        assert [row[2] for row in found.rejected()] == ["01/31/2023"]
+
+
+def test_twins_in_one_delivery_are_each_read_by_their_own_days(tmp_path: Path) -> None:
+    cases(tmp_path, ("04/01/2023", "", ""), *[("31/01/2023", "", "")] * 3)
+    cases(tmp_path, ("04/01/2023", "", ""), *[("01/31/2023", "", "")] * 3, name="consultancy/noord/cases-2_2026-11-20.csv")
+    assert {"2023-01-04", "2023-04-01"} <= set(days(tmp_path))
+
+
 def test_a_silent_delivery_is_read_as_the_others_of_its_source(tmp_path: Path) -> None:
     cases(tmp_path, ("04/01/2023", "", ""))
     cases(tmp_path, ("01/31/2023", "", ""), name="consultancy/noord/cases_2026-10-20.csv")

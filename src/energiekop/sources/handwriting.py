@@ -1,8 +1,8 @@
 """How a file writes its days and amounts, decided per column from all its values; nothing here is judged.
 
 04/01/2023 is 4 January in one file and 1 April in its twin: the other days of the column tell. What a column
-does not tell by itself, the other files of its delivery do, else all files of its source, else the firm's
-mapping, else Dutch habit. What was chosen, and on how many values that rests, is kept for the ledger.
+does not clearly tell by itself, the files of its delivery tell together, else all files of its source, else
+the firm's mapping, else Dutch habit. What was chosen, and on how many values that rests, is kept.
 """
 
 from collections import defaultdict
@@ -25,6 +25,7 @@ create table reading_note (
     showing bigint, against bigint, open bigint
 )"""
 
+_ENOUGH = 3  # values of one way, and none of the other: then a file need not look at its sisters
 Topic = Literal["day_order", "decimal_sign"]
 By = Literal["column", "delivery", "source", "range", "mapping", "habit"]
 _FIRST: dict[Topic, str] = {"day_order": "dmy", "decimal_sign": ","}
@@ -135,9 +136,11 @@ def _source(evidence: Evidence) -> tuple[str, str, str]:
 
 
 def _choice(own: Evidence, delivery: list[Evidence], source: list[Evidence]) -> Choice:
-    told_by: list[tuple[list[Evidence], By]] = [([own], "column"), (delivery, "delivery"), (source, "source")]
-    if own.file.corrects:
-        del told_by[0]  # a handful of corrected rows does not change how the file they are from is read
+    alone: By = "column" if delivery == [own] else "delivery"
+    told_by: list[tuple[list[Evidence], By]] = [([own], "column"), (delivery, alone), (source, "source")]
+    # One slip must not turn a file whose sisters tell otherwise, nor corrected rows the file they are from.
+    if own.file.corrects or min(own.first, own.second) or max(own.first, own.second) < _ENOUGH:
+        del told_by[0]
     chosen, by = _habit(own)
     for evidence, whose in told_by:
         first, second = sum(e.first for e in evidence), sum(e.second for e in evidence)
