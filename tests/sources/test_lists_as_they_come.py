@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from energiekop.sources import FileRefused
-from tests.sources.reading import Read, hand_in, read
+from energiekop import sources
+from energiekop.sources import FileRefused, raw
+from tests.sources.reading import Read, hand_in, raw_file, read
 from tests.town import Town, as_csv
 
 FOLDER = "community/team"
@@ -322,3 +324,23 @@ def test_the_encodings_and_delimiters_of_the_usual_tools(encoding: str, delimite
         assert found.staged("contacts", "street, how") == [("Prinseneiland één 1", "café")]
         written = found.ask("select encoding, delimiter from delivery where path like '%11-20%'")
         assert written == [({"cp1252": "windows-1252"}.get(encoding, encoding), delimiter)]
+
+
+LARGE = "Datum;Adres;Hoe;;\n20-11-2026;Lindestraat 1;deur;;\n31-11-2026;Prinseneiland één;deur;;\nTotaal;;2;;\nBron: wijktafel;;;;\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_large_list_is_streamed_and_read_the_same(
+    encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = f"{FOLDER}/contacten_2026-11-20.csv"
+    hand_in(tmp_path, {name: LARGE.encode(encoding)})
+    seen = []
+    for from_size in (1 << 20, 0):
+        monkeypatch.setattr(raw, "_STREAM_FROM", from_size)
+        streamed = isinstance(sources.load(duckdb.connect(), raw_file(tmp_path, name), "streamed").table, str)
+        with read(tmp_path) as found:
+            seen.append((streamed, found.rows[name], found.staged("contacts", "row_no, street, how"), found.rejected(), found.notes("below_table")))  # fmt: skip
+    assert [streamed for streamed, *_ in seen] == [False, True]
+    assert seen[0][1:] == seen[1][1:]
+    assert seen[0][1] == 2 and seen[0][4] == [("", "4-5", "layout", 2, 0, 0)]
