@@ -89,7 +89,8 @@ def read(folder: Path) -> Iterator[Read]:
         entries = []
         for number, file in enumerate(found):
             if file.kind is None:
-                entries.append(ledger.FileRead(number, file, len(read_buurten(file))))
+                areas = read_buurten(file)
+                entries.append(ledger.FileRead(number, file, areas.rows, areas=areas))
                 continue
             raw = sources.load(con, file, f"streamed_{number}")
             entries.append(ledger.FileRead(number, file, raw.rows, raw))

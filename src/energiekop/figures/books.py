@@ -69,7 +69,7 @@ def readings(
     topic is day_order (chosen dmy or mdy), decimal_sign (a comma, a point, or either: as each cell has it),
     below_table (chosen: first and last row) or sheet_passed_over (chosen: its name). decided_by is column,
     delivery, source, range, mapping, habit or layout. showing, against and open count cells; below_table
-    counts its rows in showing.
+    counts its rows in showing, as does what a reader noticed or put right (the topics of sources.remarks).
     """
     return ask(viewer, "readings", as_of=as_of, store=store, snapshot=snapshot, chosen={"path": path})
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from energiekop.sources import Delivered, FileRefused, handwriting
+from energiekop.sources import Delivered, FileRefused, handwriting, remarks
+from energiekop.sources.areas import Buurten
 from energiekop.sources.corrections import corrects
 from energiekop.sources.handwriting import Choices
 from energiekop.sources.raw import RawRows
@@ -41,6 +42,7 @@ class FileRead:
     file: Delivered
     rows: int
     raw: RawRows | None = None
+    areas: Buurten | None = None
 
 
 def enter(con: duckdb.DuckDBPyConnection, read: list[FileRead]) -> None:
@@ -55,7 +57,7 @@ def enter(con: duckdb.DuckDBPyConnection, read: list[FileRead]) -> None:
         "delivered_on": [entry.file.delivered_on for entry in read],
         "part_of": [entry.file.part_of for entry in read],
         "firm": [entry.file.firm for entry in read],
-        "layout": [entry.raw.recognised if entry.raw else "geometry" for entry in read],
+        "layout": [_layout(entry) for entry in read],
         "headings": [list(entry.raw.header.headings) if entry.raw else [] for entry in read],
         "encoding": [entry.raw.written.encoding if entry.raw else "" for entry in read],
         "delimiter": [entry.raw.written.delimiter if entry.raw else "" for entry in read],
@@ -68,11 +70,17 @@ def enter(con: duckdb.DuckDBPyConnection, read: list[FileRead]) -> None:
     con.unregister("read_files")
 
 
+def _layout(entry: FileRead) -> str:
+    return entry.raw.recognised if entry.raw else entry.areas.recognised if entry.areas else ""
+
+
 def note(con: duckdb.DuckDBPyConnection, read: list[FileRead], choices: Choices) -> None:
     """Fill `reading_note`: how columns were read, rows under a table, sheets that were passed over."""
     handwriting.note(con, choices)
     beside: list[tuple[int, str, str, int]] = []
     for entry in read:
+        for what, number in entry.areas.remarks.items() if entry.areas else ():
+            remarks.note(con, entry.file_id, what, number)
         if entry.raw is None:
             continue
         if entry.raw.below:

@@ -73,12 +73,12 @@ def model(
     warehouse.at_once(con, settling.settle, kinds)
     ledger.count(con)
     on_step("models", 4, len(STEPS))
+    reference_day = _write_reference(con, today)
     _write_targets(con, data)
     warehouse.build_models(con)
     if broken := warehouse.run_checks(con):
         raise Refused("\n".join(broken))
-    [(latest,)] = con.execute("select max(delivered_on) from delivery").fetchall()
-    return Modelled(today or latest, names.get("city", {}).get("name", ""), buurten)
+    return Modelled(reference_day, names.get("city", {}).get("name", ""), buurten)
 
 
 def _delivered(data: Path, aside: Collection[str]) -> list[Delivered]:
@@ -110,24 +110,43 @@ def _read_files(
         on_step(file.name, number, len(delivered))
         try:
             if file.kind is None:
-                buurten = read_buurten(file)
-                read.append(ledger.FileRead(number, file, len(buurten)))
+                found = read_buurten(file)
+                read.append(ledger.FileRead(number, file, found.rows, areas=found))
                 if areas is None or file.delivered_on >= areas[0]:
-                    areas = (file.delivered_on, buurten)
+                    areas = (file.delivered_on, found.buurten)
             else:
                 raw = sources.load(con, file, f"streamed_{number}")
                 read.append(ledger.FileRead(number, file, raw.rows, raw))
         except FileRefused as problem:
+            problem.path = Path(file.name)  # the words may name a place in it; the file is what is set aside
             problems.append(problem)
     if problems:
         raise FilesRefused(problems)
     ledger.enter(con, read)
     batches = sources.batches((entry.file_id, entry.file, entry.raw) for entry in read if entry.raw)
-    found = warehouse.at_once(con, sources.look, batches)
-    choices = sources.choose(evidence for of_batch in found for evidence in of_batch)
+    told = warehouse.at_once(con, sources.look, batches)
+    choices = sources.choose(evidence for of_batch in told for evidence in of_batch)
     ledger.note(con, read, choices)
-    warehouse.at_once(con, partial(sources.stage, choices=choices), batches)
+    # The register first, for of a national file of labels only the rows about its addresses are staged; and
+    # one file at a time, for its thirty columns take DuckDB half of its memory.
+    register = sources.KINDS["addresses"]
+    for batch in batches:
+        if batch.file.kind is register:
+            sources.stage(con, batch, choices)
+    others = [batch for batch in batches if batch.file.kind is not register]
+    warehouse.at_once(con, partial(sources.stage, choices=choices), others)
     return areas[1] if areas else None
+
+
+def _write_reference(con: duckdb.DuckDBPyConnection, today: date | None) -> date:
+    """Make `reference`, one row: the day that counts as today, else the latest on which a file came in."""
+    con.execute(
+        """create table reference as
+        select coalesce(cast(? as date), max(delivered_on)) as reference_day from delivery""",
+        [today],
+    )
+    [(reference_day,)] = con.execute("select reference_day from reference").fetchall()
+    return date.fromisoformat(str(reference_day))
 
 
 def _write_targets(con: duckdb.DuckDBPyConnection, data: Path) -> None:

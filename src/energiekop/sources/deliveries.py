@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from energiekop.sources import community, corrections, municipal
+from energiekop.sources import archives, community, corrections, layout, municipal
 from energiekop.sources.contract import Kind, Party, Reading
 from energiekop.sources.mapping import Mapping, read_mapping
 from energiekop.sources.refusals import FileRefused, Refused
@@ -30,7 +30,11 @@ AREAS_STEM = "buurten"
 NOT_DELIVERIES = ("areas.toml", "targets.toml", "deliveries.toml", "README.md", "readme.md")
 _DATED = re.compile(r"[_ ](\d{4}-\d{2}-\d{2})\s*$")
 _TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".csv.zst", ".csv.gz")
-_AREAS = (".geojson", ".json", ".gpkg")
+_REGISTERS = (*_TABLES, ".zip", ".csv.zip", ".gpkg", ".geojson", ".json", ".parquet", ".geoparquet")
+_AREAS = (".geojson", ".json", ".gpkg", ".zip", ".shp", ".shp.zip", ".csv")
+# A shapefile is several files; they are read with the .shp and are no deliveries of their own.
+_BESIDE_A_SHAPE = (".dbf", ".shx", ".prj", ".cpg", ".qpj", ".qmd", ".sbn", ".sbx", ".xml")
+_SAMPLE = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -117,8 +121,14 @@ def _everything(folder: Path) -> list[Path]:
 def _files(folder: Path) -> Iterator[Path]:
     for path in _everything(folder) if folder.is_dir() else ():
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if not hidden and path.name not in NOT_DELIVERIES and not _is_mapping(path):
-            yield path
+        if hidden or path.name in NOT_DELIVERIES or _is_mapping(path) or _belongs_to_a_shape(path):
+            continue
+        yield path
+
+
+def _belongs_to_a_shape(path: Path) -> bool:
+    shape = path.with_name(f"{path.name.split('.')[0]}.shp")
+    return path.suffix.lower() in _BESIDE_A_SHAPE and shape.is_file()
 
 
 def _refuse_no_file(data: Path, path: Path) -> None:
@@ -161,7 +171,7 @@ def _is_mapping(path: Path) -> bool:
 
 def split_name(path: Path) -> tuple[str, str]:
     """The name without its ending, and the ending: ("adressen_2026-11-20", ".csv.zst")."""
-    for ending in sorted((*_TABLES, *_AREAS), key=len, reverse=True):
+    for ending in sorted({*_REGISTERS, *_AREAS}, key=len, reverse=True):
         if path.name.lower().endswith(ending):
             return path.name[: -len(ending)], ending
     return path.stem, path.suffix.lower()
@@ -171,13 +181,19 @@ def _place(data: Path, path: Path, party: Party) -> Delivered:
     name = path.relative_to(data).as_posix()
     body, ending = split_name(path)
     notes = _notes(path)
-    delivered_on, corrects = _delivered_on(name, body, notes), corrections.corrects(body)
     stem = str(notes.get("kind", re.split(r"[_\- (]", body.strip(), maxsplit=1)[0])).casefold()
-    if party == "municipality" and stem == AREAS_STEM and ending in _AREAS:
+    kinds = municipal.KINDS if party == "municipality" else community.KINDS
+    kind = next((kind for kind in kinds if stem in kind.stems), None)
+    is_areas = party == "municipality" and stem == AREAS_STEM and ending in _AREAS
+    if party == "municipality" and kind is None and not is_areas:
+        _refuse_by_content(name, path, ending)
+    delivered_on, corrects = _delivered_on(name, body, notes), corrections.corrects(body)
+    if is_areas:
         return Delivered(path, name, party, "municipal", None, delivered_on)
-    if ending not in _TABLES:
+    endings = _REGISTERS if party == "municipality" else _TABLES
+    if ending not in endings:
         raise FileRefused(
-            name, found=f"the ending {ending or '(none)'}", expected=f"one of {', '.join(_TABLES)}"
+            name, found=f"the ending {ending or '(none)'}", expected=f"one of {', '.join(endings)}"
         )
     if party == "consultancy":
         folder = path.relative_to(data / "consultancy").parts[0]
@@ -186,16 +202,35 @@ def _place(data: Path, path: Path, party: Party) -> Delivered:
             path, name, party, folder, mapping.kind, delivered_on, mapping.reading, mapping.firm,
             mapping.context, corrects,
         )  # fmt: skip
-    kinds = municipal.KINDS if party == "municipality" else community.KINDS
-    for kind in kinds:
-        if stem in kind.stems:
-            source = "municipal" if party == "municipality" else _list_owner(data, path)
-            return Delivered(path, name, party, source, kind, delivered_on, corrects=corrects)
-    known = ", ".join(stem for kind in kinds for stem in kind.stems)
-    raise FileRefused(
-        name, place="file name", found=f"the kind {stem!r}", expected=f"one of {known}",
-        do="Rename it, or name its kind in deliveries.toml beside it",
-    )  # fmt: skip
+    if kind is None:
+        raise FileRefused(
+            name, place="file name", found=f"the kind {stem!r}",
+            expected=f"one of {', '.join(stem for kind in kinds for stem in kind.stems)}",
+            do="Rename it, or name its kind in deliveries.toml beside it",
+        )  # fmt: skip
+    source = "municipal" if party == "municipality" else _list_owner(data, path)
+    return Delivered(path, name, party, source, kind, delivered_on, corrects=corrects)
+
+
+def _refuse_by_content(name: str, path: Path, ending: str) -> None:
+    """Raises FileRefused when a name that says nothing hides a layout that we know by its headings."""
+    if ending not in (".csv", ".txt", ".tsv", ".csv.zst", ".csv.gz"):
+        return
+    try:
+        start = archives.start(path, _SAMPLE).decode("utf-8-sig", errors="replace")
+    except OSError:
+        return  # not packed as its name says: what is wrong with the name is said first
+    for delimiter in layout.DELIMITERS:
+        rows = layout.first_rows(start, delimiter)
+        layout.refuse_unused(name, rows)
+        for kind in municipal.KINDS:
+            header = layout.find_header(kind, rows)
+            if header is not None and not header.lacking:
+                raise FileRefused(
+                    name, place="file name", found=f"no kind, and headings of {kind.stems[0]}",
+                    expected=f"a name such as {kind.stems[0]}_2026-11-20{ending}",
+                    do="Rename it, or name its kind in deliveries.toml beside it",
+                )  # fmt: skip
 
 
 def _list_owner(data: Path, path: Path) -> str:

@@ -5,12 +5,15 @@ the ledger.
 """
 
 import codecs
+import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from energiekop.sources import known_layouts
 from energiekop.sources.contract import Kind, fold
 from energiekop.sources.refusals import FileRefused
 
@@ -42,6 +45,13 @@ class Header:
     cells: dict[str, int]  # contract column -> position
     lacking: tuple[tuple[str, ...], ...]  # for each needed column without one: the headings that would do
     width: int  # cells of the row; a `;` at the end of each line is a cell and no column
+    # An id may stand in one of several columns (of a dwelling, a berth, a pitch): where else to look.
+    spare: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def used(self) -> frozenset[int]:
+        """Positions that are read; the rest of the file stays outside."""
+        return frozenset(self.cells.values()).union(*self.spare.values())
 
 
 def encoding(path: Path) -> str:
@@ -73,13 +83,19 @@ def opened(path: Path, written_in: str) -> TextIO:
     return path.open(encoding=_UNMARKED.get(written_in, written_in), errors="replace", newline="")
 
 
+def first_rows(start: str, delimiter: str) -> list[list[str]]:
+    """The first rows of a text as cells."""
+    reader = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
+    return [row for _, row in zip(range(ROWS_SEARCHED), reader, strict=False)]
+
+
 def find_header(kind: Kind, rows: Sequence[Sequence[str]]) -> Header | None:
     """The first row with every needed heading, else the one that names most; None when none names two."""
     best: Header | None = None
     for number, row in enumerate(rows[:ROWS_SEARCHED]):
-        cells = _known_cells(kind, row)
+        cells, spare = _known_cells(kind, row)
         if len(cells) >= min(2, len(kind.columns)) and (best is None or len(cells) > len(best.cells)):
-            best = Header(number, _headings(row), cells, _lacking(kind, cells), len(row))
+            best = Header(number, _headings(row), cells, _lacking(kind, cells), len(row), spare)
             if not best.lacking:
                 return best
     return best
@@ -93,7 +109,7 @@ def _headings(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(stripped)
 
 
-def _known_cells(kind: Kind, row: Sequence[str]) -> dict[str, int]:
+def _known_cells(kind: Kind, row: Sequence[str]) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
     position: dict[str, int] = {}
     for place, cell in enumerate(row[:MOST_COLUMNS]):
         if len(cell) <= _LONGEST_HEADING:
@@ -101,12 +117,14 @@ def _known_cells(kind: Kind, row: Sequence[str]) -> dict[str, int]:
     for place, cell in enumerate(row[:MOST_COLUMNS]):
         if len(cell) <= _LONGEST_HEADING:
             position.setdefault(_asked_for(cell), place)  # the very heading goes before a question for it
-    found = {}
+    found, spare = {}, {}
     for column in kind.columns:
         places = [position[heading] for heading in column.headings if heading in position]
         if places:
             found[column.name] = places[0]
-    return found
+            if column.type == "bag_id" and places[1:]:
+                spare[column.name] = tuple(places[1:])
+    return found, spare
 
 
 def _asked_for(heading: str) -> str:
@@ -134,7 +152,7 @@ def rows_below(kind: Kind, header: Header, last: Sequence[Sequence[str]]) -> int
     Only at the very end, and only from a row on that says so by its first word and names no address: what
     might be somebody's row stays one, to be judged.
     """
-    if not any(column.required for column in kind.columns):
+    if not kind.one_of and not any(column.required for column in kind.columns):
         return 0  # a kind that asks nothing of its rows cannot tell them from a total
     below = 0
     for number, row in enumerate(reversed(last), start=1):
@@ -149,7 +167,8 @@ def _closes(kind: Kind, header: Header, row: Sequence[str]) -> bool:
     first = next((place for place, cell in enumerate(row) if cell.strip()), None)
     if first is None or not _CLOSING.match(row[first].strip()):
         return False
-    names = ("street", "dwelling_no") if kind.has_address else [c.name for c in kind.columns if c.required]
+    address = ("street", "house_number", "dwelling_no")
+    names = address if kind.has_address else [c.name for c in kind.columns if c.required]
     places = {header.cells[name] for name in names if name in header.cells} - {first}
     return not any(place < len(row) and row[place].strip() for place in places)
 
@@ -164,6 +183,16 @@ def _is_remark(header: Header, row: Sequence[str]) -> bool:
     )
 
 
+def refuse_unused(name: str, rows: Sequence[Sequence[str]]) -> None:
+    """Raises FileRefused when the rows are of a published layout that no kind of ours reads."""
+    if layout := known_layouts.unused(rows):
+        raise FileRefused(
+            name, found=f"{layout}, which the dashboard does not use yet",
+            expected="one of the files that data/README.md lists",
+            do="Take the file out of the folder, or build with --set-aside",
+        )  # fmt: skip
+
+
 def require_columns(name: str, header: Header) -> None:
     """Raises FileRefused when a column that the contract needs has no heading, or when there are too many."""
     if len(header.headings) > MOST_COLUMNS:
@@ -171,6 +200,8 @@ def require_columns(name: str, header: Header) -> None:
             name, place=f"row {header.row + 1}", found=f"{len(header.headings)} columns",
             expected=f"at most {MOST_COLUMNS}",
         )  # fmt: skip
+    if header.lacking:
+        refuse_unused(name, [header.headings])
     for headings in header.lacking:
         raise FileRefused(
             name,

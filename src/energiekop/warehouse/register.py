@@ -4,6 +4,7 @@ Keys (design, section 2): the verblijfsobject (ligplaats, standplaats) id; a reg
 15 hex digits of SHA-256 over woonplaats|straat|nummer|letter|toevoeging|postcode|n-th, free of row order.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -12,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from energiekop.sources import KINDS, Refused
+from energiekop.sources import KINDS, Refused, remarks
 from energiekop.warehouse import settling
 from energiekop.warehouse.models import build_model
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 _WITHIN_REACH = 0.001  # degrees, some 70 to 110 metres
-_RD_BOUNDS = (-7_000, 300_000, 289_000, 629_000)  # x from, x to, y from, y to: the Netherlands in RD New
 _ADDRESS_MODELS = ("address", "main_address", "dwelling_use")
 
 
@@ -38,29 +38,12 @@ def build_register(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _place_addresses(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute(
-        """create or replace table placed_addresses as
-        with delivered as (
-            select staged.*, delivery.source, delivery.delivered_on, delivery.part_of, delivery.path,
-                delivery.firm,
-                concat_ws('|', place, street, house_number, coalesce(house_letter, ''),
-                          coalesce(addition, ''), coalesce(postcode, '')) as words
-            from staged_addresses as staged join delivery on delivery.file_id = staged.file_id
-        ),
-        -- The same words at another point are another address: numbered by where they lie, not by row.
-        numbered as (
-            select *, dense_rank() over (
-                partition by part_of, words order by coalesce(lon, x, 0), coalesce(lat, y, 0)
-            ) as nth
-            from delivered
-        ),
-        named as (
-            select *, 'x' || substr(sha256(words || '|' || nth), 1, 15) as made_id from numbered
-        )
-        select * exclude (words, nth, made_id),
-            coalesce(dwelling_no, made_id) as dwelling_id,
-            coalesce(address_no, dwelling_no, made_id) as address_key
-        from named"""
+    query = Path(__file__).with_name("placed_addresses.sql").read_text(encoding="utf-8")
+    con.execute(f"create or replace table placed_addresses as\n{query}")
+    remarks.note_each(
+        con,
+        """select file_id, point_remark as what, count(*) as number from placed_addresses
+        where point_remark is not null group by file_id, point_remark""",
     )
     con.execute("drop table staged_addresses")
 
@@ -94,6 +77,10 @@ def locate(con: duckdb.DuckDBPyConnection, buurten: "gpd.GeoDataFrame | None") -
         }
     )  # fmt: skip
     _write(con, "dwelling_buurt", located)
+    if buurten is not None and not outside.all():
+        # A national file names 14 000 buurten; those of municipalities without a dwelling are left out.
+        municipality = buurten["buurt_code"].str.slice(0, 6)
+        buurten = buurten[municipality.isin({code[:6] for code in codes[~outside]})]
     _write_places(con, buurten, sorted(set(codes[outside])))
 
 
@@ -113,13 +100,9 @@ def write_names(con: duckdb.DuckDBPyConnection, frames: dict[str, pd.DataFrame])
 
 
 def _fill_coordinates(points: pd.DataFrame) -> None:
-    """Fill RD from degrees and degrees from RD, in place; degrees in metre columns are recognised."""
+    """Fill RD from degrees and degrees from RD, in place."""
     from pyproj import Transformer
 
-    swapped = points["x"].between(50, 54) | points["x"].between(3, 8)  # degrees where metres should be
-    points.loc[swapped, ["x", "y"]] = np.nan
-    outside = ~points["x"].between(*_RD_BOUNDS[:2]) | ~points["y"].between(*_RD_BOUNDS[2:])
-    points.loc[outside, ["x", "y"]] = np.nan
     no_metres = points["x"].isna() & points["lon"].notna()
     no_degrees = points["lon"].isna() & points["x"].notna()
     if no_metres.any():
