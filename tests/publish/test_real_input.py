@@ -77,7 +77,8 @@ def test_the_addresses_of_de_ruijterkade_as_the_register_exports_them(tmp_path: 
         [(layout, rows, accepted)] = con.execute(
             "select layout, rows, accepted from delivery where path like '%kade%'"
         ).fetchall()
-        assert (layout, rows, accepted) == ("utf-8, delimiter ';', header in row 1", 99, 99)
+        named = "BAG adresplus (NLExtract), utf-8, delimiter ';', header in row 1"
+        assert (layout, rows, accepted) == (named, 99, 99)
         quay = "from dwelling where street_name in ('De Ruijterkade', 'Prins Hendrikkade', 'Oosterdokskade')"
         assert value(con, f"select count(*) {quay} and house_number in (155, 157)") == 0
         # Four of its 99 addresses are side entrances of a dwelling that has another.

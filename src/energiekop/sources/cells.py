@@ -29,7 +29,7 @@ _NOT_SO_YES = r"\b(niet|nee|geen|maar|mits|misschien|alleen|later|tenzij|behalve
 _NOT_SO_NO = r"\b(bezwaar|probleem|maar|mits|misschien|ja|tenzij|behalve)\b"
 # Written by exports where there is nothing: a database's null, a spreadsheet's empty, CBS's missing values.
 BLANKS = ("", "null", "nan", "none", "?", "-", "--", "—", "n.v.t.", "n.v.t", "nvt", "n/a", "#n/a", "#n/b",
-          "(leeg)", "(blank)", "-99995", "-99997", "-99999999")  # fmt: skip
+          ".", "(leeg)", "(blank)", "-99995", "-99997", "-99999999")  # fmt: skip
 _AROUND = "' \t\r\n\u00a0\u200b\ufeff'"
 PURPOSES = {  # a word in the answer -> the purpose it is about; the first that fits
     "voorbeeld": "example",
@@ -47,6 +47,7 @@ EXPECTED = {
     "amount": "a number such as 1234,50",
     "yes_no": "ja or nee",
     "bag_id": "a BAG id of 16 digits",
+    "bag_ids": "BAG ids of 16 digits with a comma between them",
     "postcode": "a postcode such as 1234 AB",
     "word_list": "words with a comma between them",
     "purposes": "purposes with a comma between them: programma, koploper, adviseur, voorbeeld, or geen",
@@ -222,10 +223,29 @@ def _amount(bare: str, sign: DecimalSign) -> str:
     return f"(case when {plain} then cast({bare} as double) else {number} end)"
 
 
+# Registers write a prefix (NL.IMBAG.Verblijfsobject.0363...) and lists between braces.
+_PREFIX = "NL[.]IMBAG[.][A-Za-z]+[.]"
+
+
+def bag_digits(text: str) -> str:
+    """The digits of one BAG id as the file writes them."""
+    return rf"regexp_extract({text}, '^[{{\[]?(?:{_PREFIX})?([0-9]+)(?:[.]0)?[}}\]]?$', 1)"
+
+
 def _bag_id(text: str) -> str:
-    # Registers write a prefix (NL.IMBAG.Verblijfsobject.0363...); a spreadsheet drops the leading zero.
-    digits = f"regexp_replace({text}, '^NL[.]IMBAG[.][A-Za-z]+[.]', '')"
-    return f"(case when regexp_matches({digits}, '^[0-9]{{15,16}}$') then lpad({digits}, 16, '0') end)"
+    digits = bag_digits(text)
+    # A spreadsheet drops the leading zero.
+    return f"(case when length({digits}) in (15, 16) then lpad({digits}, 16, '0') end)"
+
+
+def _bag_ids(text: str) -> str:
+    bare = rf"regexp_replace({text}, '{_PREFIX}|[{{}}\[\]\" ]', '', 'g')"
+    whole = f"regexp_matches({bare}, '^[0-9]{{15,16}}([,;|][0-9]{{15,16}})*$')"
+    parts = f"string_split_regex({bare}, '[,;|]')"
+    return (
+        f"(case when {whole} then "
+        f"array_to_string(list_sort(list_transform({parts}, lambda id: lpad(id, 16, '0'))), ',') end)"
+    )
 
 
 def _yes_no(said: str) -> str:
@@ -309,8 +329,10 @@ def value(
             return _yes_no(bare)
         case "bag_id":
             return _bag_id(bare)
+        case "bag_ids":
+            return _bag_ids(bare)
         case "postcode":
-            return f"upper(replace({bare}, ' ', ''))"
+            return f"upper(replace(replace({bare}, ' ', ''), chr(160), ''))"
         case "choice":
             return _choice(bare, column, reading)
         case "word_list":

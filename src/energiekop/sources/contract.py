@@ -11,7 +11,8 @@ from typing import Literal
 
 Party = Literal["municipality", "consultancy", "community"]
 CellType = Literal[
-    "text", "day", "whole", "amount", "yes_no", "bag_id", "postcode", "choice", "word_list", "purposes"
+    "text", "day", "whole", "amount", "yes_no", "bag_id", "bag_ids", "postcode", "choice", "word_list",
+    "purposes",
 ]
 DayOrder = Literal["dmy", "mdy"]
 DecimalSign = Literal[",", ".", "either"]
@@ -39,6 +40,15 @@ class Column:
 
 
 @dataclass(frozen=True)
+class PassOver:
+    """Rows that are no part of what a kind is about: counted by `what` in the ledger, staged nowhere."""
+
+    what: str  # a key of remarks.REMARKS
+    columns: tuple[str, ...]  # without one of these in the file nothing is passed over
+    condition: str  # SQL over typed columns (v_<name>) and delivered_on
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of delivery: who hands it over, whether a delivery replaces the one before, what a record is."""
 
@@ -50,6 +60,7 @@ class Kind:
     key: tuple[str, ...] = ()  # the id of a record in its source; empty: (dwelling, kind, day, text)
     has_address: bool = False
     one_of: tuple[tuple[str, ...], ...] = ()  # of each group at least one heading must be there
+    passes_over: tuple[PassOver, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

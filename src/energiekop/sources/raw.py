@@ -1,43 +1,56 @@
 """A file as rows of text, with its row numbers; nothing is judged yet.
 
 A list typed by people is read in Python: forgiving, and exact about rows whatever stands between them. A
-register is streamed by DuckDB; where its rows are not the lines of the file, Python reads it after all.
+register is streamed by DuckDB; where its rows are not the lines of the file, Python reads it after all, a
+part at a time when it is large.
 """
 
 import csv
 import io
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
 
-from energiekop.sources import layout
+from energiekop.sources import archives, known_layouts, layout
 from energiekop.sources.contract import Kind
 from energiekop.sources.deliveries import Delivered, unreadable
+from energiekop.sources.features import FEATURES, read_features
 from energiekop.sources.formulas import as_it_was
 from energiekop.sources.refusals import FileRefused
 from energiekop.sources.spreadsheet import read_sheet
 
-_PACKED = (".zst", ".gz")
+_IN_A_ZIP = (".csv", ".txt", ".tsv", ".xlsx", ".csv.zst", ".csv.gz", *FEATURES)
 _STREAM_FROM = 1 << 20  # bytes; under a megabyte Python is as quick as DuckDB's own start
 _SAMPLE = 1 << 18
+_ROWS_AT_A_TIME = 50_000
 READABLE = "a CSV or XLSX table"
 
 
 @dataclass(frozen=True)
 class Written:
-    """How a file was written, so that rows of it can be written alike; a spreadsheet has a sheet."""
+    """How a file was written, so that rows of it can be written alike; a spreadsheet has a sheet.
+
+    `layout` is the name of a published layout, or the kind's; a table of features has its format for one.
+    """
 
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
     passed_over: tuple[str, ...] = ()  # its other sheets
+    layout: str = ""
+    features: str = ""
 
     def __str__(self) -> str:
-        return f"sheet {self.sheet!r}" if self.sheet else f"{self.encoding}, delimiter {self.delimiter!r}"
+        if self.features:
+            return f"{self.layout}, {self.features}"
+        how = f"sheet {self.sheet!r}" if self.sheet else f"{self.encoding}, delimiter {self.delimiter!r}"
+        return f"{self.layout}, {how}"
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,7 @@ class RawRows:
 
     `surplus` is how many cells a row has when that is more than there are headings, else null; what stands in
     them is not kept, for it may be anything. `below` are the numbers of the first and the last row that stand
-    under the table and are none of its rows.
+    under the table and are none of its rows. A streamed table holds only the columns that are read.
     """
 
     header: layout.Header
@@ -62,7 +75,9 @@ class RawRows:
 
     @property
     def recognised(self) -> str:
-        """Encoding and delimiter or sheet, and where the header stood."""
+        """Layout, encoding and delimiter or sheet, and where the header stood."""
+        if self.written.features:
+            return str(self.written)
         return f"{self.written}, header in row {self.header.row + 1}"
 
 
@@ -77,14 +92,49 @@ def load(con: duckdb.DuckDBPyConnection, file: Delivered, table: str) -> RawRows
     try:
         if file.path.stat().st_size == 0:
             raise FileRefused(file.name, found="an empty file", expected="a header and at least one row")
-        raw = _sheet(file, kind) if file.path.suffix.lower() == ".xlsx" else _text(con, file, kind, table)
+        with _unzipped(con, file) as inner:
+            raw = _read(con, inner, kind, table)
     except OSError as problem:
         raise unreadable(file.name, problem) from None
-    except (csv.Error, UnicodeError, duckdb.Error) as problem:
+    except (csv.Error, UnicodeError, duckdb.Error, pa.ArrowException) as problem:
         raise FileRefused(file.name, found=_first_line(problem), expected=READABLE) from None
     if raw.rows == 0 and kind.mode == "full":
         raise FileRefused(file.name, found="a header without rows", expected="at least one row")
-    return raw
+    named = known_layouts.name_of(kind, raw.header.headings)
+    return replace(raw, written=replace(raw.written, layout=named))
+
+
+def _read(con: duckdb.DuckDBPyConnection, file: Delivered, kind: Kind, table: str) -> RawRows:
+    ending = file.path.suffix.lower()
+    if ending == ".xlsx":
+        return _sheet(file, kind)
+    if ending in FEATURES:
+        header, rows, recognised = read_features(con, file, kind, table)
+        # Rows that are handed back are written as CSV: no office mends a feature by hand.
+        return RawRows(header, rows, Written("utf-8-sig", ";", features=recognised), table)
+    return _text(con, file, kind, table)
+
+
+@contextmanager
+def _unzipped(con: duckdb.DuckDBPyConnection, file: Delivered) -> Iterator[Delivered]:
+    if file.path.suffix.lower() != ".zip":
+        yield file
+        return
+    with archives.unzipped(file.path, file.name, _scratch(con)) as inside:
+        readable = [path for path in inside if path.name.lower().endswith(_IN_A_ZIP)]
+        if len(readable) != 1:
+            raise FileRefused(
+                file.name, found=archives.inside(inside),
+                expected=f"one table in it, ending in {', '.join(_IN_A_ZIP)}",
+            )  # fmt: skip
+        yield replace(file, path=readable[0], name=f"{file.name}, {readable[0].name}")
+
+
+def _scratch(con: duckdb.DuckDBPyConnection) -> Path | None:
+    """Where a national file has room: beside the working tables, not in the machine's small /tmp."""
+    [(spill,)] = con.execute("select current_setting('temp_directory')").fetchall()
+    folder = Path(spill).parent
+    return folder if spill and folder.is_dir() else None
 
 
 def _sheet(file: Delivered, kind: Kind) -> RawRows:
@@ -96,44 +146,70 @@ def _sheet(file: Delivered, kind: Kind) -> RawRows:
 
 
 def _text(con: duckdb.DuckDBPyConnection, file: Delivered, kind: Kind, table: str) -> RawRows:
-    packed = file.path.suffix.lower() in _PACKED
-    written_in = "utf-8" if packed else layout.encoding(file.path)
-    marked = written_in == "utf-8" and not packed and layout.is_marked(file.path)
-    shown_as = "utf-8-sig" if marked else written_in
-    if packed or file.path.stat().st_size >= _STREAM_FROM:
-        start = _packed_start(con, file.path) if packed else _start(file.path, written_in)
-        delimiter, header = _recognise(file, kind, start)
-        layout.require_columns(file.name, header)
-        rows = _stream(con, file.path, written_in, delimiter, header, table)
-        if rows is not None:
-            below = _below(con, kind, header, table)
-            rows -= below[1] - below[0] + 1 if below else 0
-            return RawRows(header, rows, Written(shown_as, delimiter), table, below)
-        if packed:
-            raise FileRefused(file.name, found="rows that do not hold together", expected="one row a line")
+    if archives.is_stream(file.path):
+        try:
+            raw = _packed(con, file, kind, table)
+            if raw is not None:
+                return raw
+            with archives.unpacked(file.path, _scratch(con)) as plain:
+                return _text(con, replace(file, path=plain), kind, table)
+        except (OSError, pa.ArrowException) as problem:
+            if isinstance(problem, OSError) and problem.errno is not None:
+                raise  # the disk's own trouble, not the packing's
+            raise FileRefused(
+                file.name, found=f"a packed file that cannot be unpacked ({_first_line(problem)})",
+                expected="a whole file, packed as its ending says",
+            ) from None  # fmt: skip
+    written_in = layout.encoding(file.path)
+    shown_as = "utf-8-sig" if written_in == "utf-8" and layout.is_marked(file.path) else written_in
+    delimiter, header = _recognise(file, kind, _start(file.path, written_in))
+    written = Written(shown_as, delimiter)
+    if file.path.stat().st_size >= _STREAM_FROM:
+        raw = _stream(con, file.path, written_in, kind, header, written, table)
+        return raw if raw is not None else _part_by_part(con, file, written_in, kind, header, written, table)
     with layout.opened(file.path, written_in) as content:
         text = content.read()
-    delimiter, header = _recognise(file, kind, text[:_SAMPLE])
-    layout.require_columns(file.name, header)
     if (nothing := text.find("\0")) >= 0:
         line = text.count("\n", 0, nothing) + 1
         raise FileRefused(file.name, place=f"row {line}", found="bytes that are no text", expected=READABLE)
-    loaded, below = _arrow(kind, _rows(file, text, delimiter), header)
-    return RawRows(header, len(loaded), Written(shown_as, delimiter), loaded, below)
+    loaded, below = _arrow(kind, _rows(file, io.StringIO(text, newline=""), delimiter), header)
+    return RawRows(header, len(loaded), written, loaded, below)
 
 
-def _rows(file: Delivered, text: str, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _packed(con: duckdb.DuckDBPyConnection, file: Delivered, kind: Kind, table: str) -> RawRows | None:
+    """A packed register as DuckDB reads it; None when it is not UTF-8 or its rows are not its lines."""
+    start = archives.start(file.path, _SAMPLE)
+    if not start:
+        raise FileRefused(file.name, found="an empty file", expected="a header and at least one row")
+    try:
+        text = start[: start.rfind(b"\n") + 1].decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    delimiter, header = _recognise(file, kind, text)
+    return _stream(con, file.path, "utf-8", kind, header, Written("utf-8", delimiter), table)
+
+
+def _rows(
+    file: Delivered, lines: Iterable[str], delimiter: str
+) -> Iterator[tuple[int, Sequence[str]]]:
     """Each row and the line it ends on. Raises FileRefused where a quotation mark swallows what follows."""
-    lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=delimiter)
-    ended, before = 0, 0
+    since: list[str] = []  # the lines of the row that is being read
+
+    def remembered() -> Iterator[str]:
+        for line in lines:
+            since.append(line)
+            yield line
+
+    reader = csv.reader(remembered(), delimiter=delimiter)
     try:
         for row in reader:
-            if reader.line_num - ended > 1:  # a cell of several lines, or one that was never closed
-                _refuse_unclosed(file, text[before : lines.tell()], delimiter, ended + 1)
-            ended, before = reader.line_num, lines.tell()
-            yield ended, [as_it_was(cell) for cell in row] if file.corrects else row
+            if len(since) > 1:  # a cell of several lines, or one that was never closed
+                _refuse_unclosed(file, "".join(since), delimiter, reader.line_num - len(since) + 1)
+            since.clear()
+            yield reader.line_num, [as_it_was(cell) for cell in row] if file.corrects else row
     except csv.Error as problem:
+        if len(since) > 1:  # so much swallowed that the reader gave up
+            _refuse_unclosed(file, "".join(since), delimiter, reader.line_num - len(since) + 1)
         raise FileRefused(
             file.name, place=f"row {reader.line_num}", found=_first_line(problem), expected=READABLE
         ) from None
@@ -154,18 +230,8 @@ def _start(path: Path, written_in: str) -> str:
         return content.read(_SAMPLE)
 
 
-def _packed_start(con: duckdb.DuckDBPyConnection, path: Path) -> str:
-    one_column = (
-        "delim='\x01', header=false, auto_detect=false, quote='', escape='', columns={'line': 'varchar'}"
-    )
-    lines = con.execute(
-        f"select line from read_csv(?, {one_column}) limit {layout.ROWS_SEARCHED}", [str(path)]
-    )
-    return "\n".join(line or "" for (line,) in lines.fetchall())
-
-
 def _recognise(file: Delivered, kind: Kind, start: str) -> tuple[str, layout.Header]:
-    """Delimiter and header by the words that stand there; raises FileRefused when there is no header."""
+    """Delimiter and header by the words that stand there; raises FileRefused when a needed one is lacking."""
     if start.startswith("PK\x03\x04"):
         raise FileRefused(
             file.name, found="a workbook under another ending", expected=READABLE,
@@ -175,13 +241,13 @@ def _recognise(file: Delivered, kind: Kind, start: str) -> tuple[str, layout.Hea
         raise FileRefused(file.name, found="bytes that are no text", expected=READABLE)
     candidates = []
     for delimiter in layout.DELIMITERS:
-        reader = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
-        first_rows = [row for _, row in zip(range(layout.ROWS_SEARCHED), reader, strict=False)]
-        if header := layout.find_header(kind, first_rows):
+        if header := layout.find_header(kind, layout.first_rows(start, delimiter)):
             candidates.append((len(header.cells), delimiter, header))
             if not header.lacking:
                 break
     if not candidates:
+        for delimiter in layout.DELIMITERS:
+            layout.refuse_unused(file.name, layout.first_rows(start, delimiter))
         first = next((line for line in start.splitlines() if line.strip()), "")
         needed = [c.headings[0] for c in kind.columns if c.required or c.heading_required]
         raise FileRefused(
@@ -189,6 +255,7 @@ def _recognise(file: Delivered, kind: Kind, start: str) -> tuple[str, layout.Hea
             expected=f"a row of headings with {', '.join(needed)}",
         )  # fmt: skip
     _, delimiter, header = max(candidates, key=lambda candidate: candidate[0])
+    layout.require_columns(file.name, header)
     return delimiter, header
 
 
@@ -196,13 +263,14 @@ def _stream(
     con: duckdb.DuckDBPyConnection,
     path: Path,
     written_in: str,
-    delimiter: str,
+    kind: Kind,
     header: layout.Header,
+    written: Written,
     table: str,
-) -> int | None:
+) -> RawRows | None:
     """Rows loaded by DuckDB; None when it cannot, or when its rows are not the lines of the file."""
     columns = ", ".join(f"'c{position}': 'varchar'" for position in range(header.width))
-    with tempfile.TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=_scratch(con)) as folder:
         if written_in != "utf-8":
             recoded = Path(folder) / "recoded.csv"
             with (
@@ -215,34 +283,86 @@ def _stream(
         try:
             con.execute(
                 f"""create or replace table {table} as
-                select row_number() over () + {header.row + 1} as row_no, *
+                select row_number() over () + {header.row + 1} as row_no, {_streamed(header)}
                 from read_csv(?, delim=?, skip={header.row + 1}, header=false, auto_detect=false,
                               quote='"', escape='"', null_padding=true, strict_mode=true,
                               columns={{{columns}}}, max_line_size=10000000)""",
-                [str(path), delimiter],
+                [str(path), written.delimiter],
             )
         except duckdb.Error:
             return None
         [(rows,)] = con.execute(f"select count(*) from {table}").fetchall()
-        if path.suffix.lower() not in _PACKED and rows != _lines(path) - header.row - 1:
+        if rows != archives.lines(path) - header.row - 1:
             return None
-    return int(rows)
+    return _without_below(con, kind, header, written, table)
 
 
-def _lines(path: Path) -> int:
-    lines, last = 0, b"\n"
-    with path.open("rb") as content:
-        while chunk := content.read(1 << 20):
-            lines += chunk.count(b"\n")
-            last = chunk[-1:]
-    return lines + (last != b"\n")
+def _streamed(header: layout.Header) -> str:
+    """The columns kept of a large file: those that are read, and the first, which names what stands below."""
+    return ", ".join(f"c{position}" for position in sorted(header.used | {0}))
+
+
+def _without_below(
+    con: duckdb.DuckDBPyConnection, kind: Kind, header: layout.Header, written: Written, table: str
+) -> RawRows:
+    below = _below(con, kind, header, table)
+    [(rows,)] = con.execute(f"select count(*) from {table}").fetchall()
+    return RawRows(header, int(rows), written, table, below)
+
+
+def _part_by_part(
+    con: duckdb.DuckDBPyConnection,
+    file: Delivered,
+    written_in: str,
+    kind: Kind,
+    header: layout.Header,
+    written: Written,
+    table: str,
+) -> RawRows:
+    """A large file whose rows are not its lines: through Python, never held whole."""
+    positions = sorted(header.used | {0})
+    schema = pa.schema(
+        [("row_no", pa.int64()), ("surplus", pa.int64()), *((f"c{nth}", pa.string()) for nth in positions)]
+    )
+    width = len(header.headings)
+
+    refused: list[FileRefused] = []
+
+    def parts(rows: Iterator[tuple[int, Sequence[str]]]) -> Iterator[pa.RecordBatch]:
+        try:
+            while part := list(islice(rows, _ROWS_AT_A_TIME)):
+                filled = [[*row, *[""] * (width - len(row))] for _, row in part]
+                surplus = [len(row) if any(cell.strip() for cell in row[width:]) else None for _, row in part]
+                columns = [[row[nth] for row in filled] for nth in positions]
+                yield pa.record_batch([[number for number, _ in part], surplus, *columns], schema=schema)
+        except FileRefused as problem:
+            refused.append(problem)  # DuckDB would make another error of it
+
+    with layout.opened(file.path, written_in) as content:
+        rows = (
+            (number, row)
+            for number, row in islice(_rows(file, content, written.delimiter), header.row + 1, None)
+            if any(cell.strip() for cell in row)
+        )
+        con.register("read_rows", pa.RecordBatchReader.from_batches(schema, parts(rows)))
+        try:
+            con.execute(f"create or replace table {table} as from read_rows")
+        finally:
+            con.unregister("read_rows")
+    if refused:
+        con.execute(f"drop table {table}")
+        raise refused[0]
+    return _without_below(con, kind, header, written, table)
 
 
 def _below(
     con: duckdb.DuckDBPyConnection, kind: Kind, header: layout.Header, table: str
 ) -> tuple[int, int] | None:
     """Takes the rows under the table out of a streamed file; their first and last number."""
-    cells = ", ".join(f"coalesce(c{position}, '')" for position in range(len(header.headings)))
+    kept = header.used | {0}
+    cells = ", ".join(
+        f"coalesce(c{nth}, '')" if nth in kept else "''" for nth in range(len(header.headings))
+    )
     last = con.execute(
         f"select row_no, [{cells}] from {table} order by row_no desc limit {layout.ROWS_BELOW}"
     ).fetchall()[::-1]

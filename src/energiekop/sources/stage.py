@@ -1,9 +1,10 @@
 """From the text of files to typed contract rows, and to rejected rows that say what was expected.
 
 Files of one kind that are laid out alike are judged together, in one pass of SQL. Nothing is lost: a row
-is in `staged_<kind>` or in `rejected_row`, never in both and never in neither.
+is in `staged_<kind>` or in `rejected_row`, never in both; what the kind passes over is counted in the books.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from energiekop.sources.contract import ADDRESS_COLUMNS, Column, Kind, Reading, 
 from energiekop.sources.deliveries import Delivered
 from energiekop.sources.handwriting import Choices, Evidence
 from energiekop.sources.raw import RawRows
+from energiekop.sources.remarks import note_each
 
 EARLIEST_DAY = "1990-01-01"  # a resident's choice before the programme's generation is a typing error
 KEEP = "The row is kept on the data page; correct it there and hand the file in again."
@@ -112,7 +114,7 @@ def stage(con: duckdb.DuckDBPyConnection, batch: Batch, choices: Choices) -> Non
     source = _raw_source(con, batch)
     there = [c for c in kind.columns if _is_there(c, raw)]
     listed = [c for c in kind.columns if _holds_several(c, raw)]
-    known = sorted(set(raw.header.cells.values()))
+    known = sorted(raw.header.used)
     trimmed = ", ".join(f"{cells.trimmed(f'c{nth}')} as s{nth}" for nth in known)
     said = ", ".join(f"{_said(c, raw)} as t_{c.name}" for c in there)
     bare = ", ".join(f"{cells.bare(c, f't_{c.name}')} as b_{c.name}" for c in there)
@@ -120,26 +122,80 @@ def stage(con: duckdb.DuckDBPyConnection, batch: Batch, choices: Choices) -> Non
     original = ", ".join(f"c{i}" if i in known else "null" for i in range(raw.width))
     # A cell that holds several makes several records of its row, which is good or handed back as a whole.
     whole = "min(problem) over (partition by file_id, row_no)" if listed else "problem"
-    con.execute(
-        f"""create or replace temp table judged as
-        with texts as (
+    steps = f"""texts as (
             select raw.file_id, row_no, surplus, delivery.delivered_on, [{original}] as original, {trimmed}
-            from {source} as raw join delivery on delivery.file_id = raw.file_id
+            from about as raw join delivery on delivery.file_id = raw.file_id
         ),
         told as (select file_id, row_no, surplus, delivered_on, original, {said} from texts),
         parted as (select * from {_parted("told", listed)}),
         stripped as (select *, {bare} from parted),
-        typed as (select *, {values} from stripped),
+        typed as (select *, {values} from stripped)"""
+    about = _pass_over(con, kind, raw, source, steps)
+    con.execute(
+        f"""create or replace temp table judged as
+        with about as ({about}), {steps},
         looked_at as (select *, {_problem(kind, raw)} as problem from typed)
         select *, {whole} as row_problem from looked_at"""
     )
+    _note_repairs(con, kind, raw)
     _insert_good(con, kind, raw, batch.file.context)
     _insert_rejected(con, batch)
     con.execute("drop table judged")
+    con.execute("drop table if exists sorted_out")
     if isinstance(raw.table, str):
         con.execute(f"drop table {raw.table}")
     else:
         con.unregister(source)
+
+
+def _passed_over(kind: Kind, raw: RawRows) -> str:
+    """Expression: why a row is no part of what the kind is about; empty when the file cannot have any."""
+    whens = []
+    for rule in kind.passes_over:
+        if any(name in raw.header.cells for name in rule.columns):
+            absent = [c for c in kind.columns if not _is_there(c, raw)]
+            condition = rule.condition
+            for column in absent:
+                condition = re.sub(rf"\bv_{column.name}\b", _null(column), condition)
+            whens.append(f"when {condition} then '{rule.what}'")
+    return f"case {' '.join(whens)} end" if whens else ""
+
+
+def _pass_over(con: duckdb.DuckDBPyConnection, kind: Kind, raw: RawRows, source: str, steps: str) -> str:
+    """Query of the raw rows that the kind is about; the others are counted for the ledger.
+
+    They are told apart first, by the few cells that this takes: of a national file little is left to judge.
+    """
+    passed_over = _passed_over(kind, raw)
+    if not passed_over:
+        return f"select * from {source}"
+    con.execute(
+        f"""create or replace temp table sorted_out as
+        with about as (from {source}), {steps} select file_id, row_no, {passed_over} as what from typed"""
+    )
+    if not con.execute("select 1 from sorted_out where what is not null limit 1").fetchall():
+        return f"select * from {source}"
+    note_each(
+        con,
+        """select file_id, what, count(*) as number from sorted_out
+        where what is not null group by file_id, what""",
+    )
+    return f"""select raw.* from {source} as raw
+        semi join (select file_id, row_no from sorted_out where what is null) as kept
+            on kept.file_id = raw.file_id and kept.row_no = raw.row_no"""
+
+
+def _note_repairs(con: duckdb.DuckDBPyConnection, kind: Kind, raw: RawRows) -> None:
+    """Count the ids that got their leading zero back."""
+    ids = [c.name for c in kind.columns if c.type == "bag_id" and c.name in raw.header.cells]
+    if ids:
+        repaired = " + ".join(
+            f"count(*) filter (v_{name} is not null and length({cells.bag_digits(f't_{name}')}) = 15)"
+            for name in ids
+        )
+        note_each(
+            con, f"select file_id, 'zero_repaired' as what, {repaired} as number from judged group by file_id"
+        )
 
 
 def _is_there(column: Column, raw: RawRows) -> bool:
@@ -195,7 +251,9 @@ def _raw_source(con: duckdb.DuckDBPyConnection, batch: Batch) -> str:
     """What to read the batch from: a streamed table, or its Arrow tables as one."""
     if isinstance(batch.raw.table, str):
         [(file_id, _)] = batch.tables
-        return f"(select {file_id} as file_id, cast(null as bigint) as surplus, * from {batch.raw.table})"
+        streamed = [row[0] for row in con.execute(f"describe {batch.raw.table}").fetchall()]
+        surplus = "" if "surplus" in streamed else "cast(null as bigint) as surplus, "
+        return f"(select {file_id} as file_id, {surplus}* from {batch.raw.table})"
     numbered = [
         table.add_column(0, "file_id", pa.array([file_id] * len(table), pa.int32()))
         for file_id, table in batch.tables
@@ -212,7 +270,9 @@ def _staged_columns(kind: Kind) -> tuple[Column, ...]:
 def _said(column: Column, raw: RawRows) -> str:
     position = raw.header.cells.get(column.name)
     if position is not None:
-        return cells.said(f"s{position}")
+        places = [position, *raw.header.spare.get(column.name, ())]
+        said = ", ".join(cells.said(f"s{place}") for place in places)
+        return f"coalesce({said})" if len(places) > 1 else said
     among = f"s{raw.header.cells[column.among]}"
     return cells.purpose_among(cells.said(among), column.name.removeprefix("consent_"))
 

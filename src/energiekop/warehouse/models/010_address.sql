@@ -25,7 +25,10 @@ latest as (
         x, y, lon, lat,
         area_m2,
         cast(built_year as integer) as built_year,
-        object_type, object_status, is_home, home_type, is_side_address, buurt_code,
+        object_type, object_status,
+        -- Exports name what an object is used for one by one, or all in one cell.
+        coalesce(is_home, lower(purposes) like '%woonfunctie%') as is_home,
+        home_type, is_side_address, buurt_code,
         standing as in_register
     from latest_first
     where turn = 1
