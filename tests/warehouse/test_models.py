@@ -88,21 +88,27 @@ def test_milestones_are_monotone_and_keep_what_was_filed_beside(run_model: Run) 
     )
 
 
-def test_the_newest_label_that_was_valid_counts(run_model: Run) -> None:
+def test_the_newest_label_that_is_valid_on_the_reference_day_counts(run_model: Run) -> None:
     run_model(
         "dwelling_label",
+        reference="""
+            reference_day
+            2026-09-20
+        """,
         standing_labels="""
-            dwelling_id | label | registered_on | valid_until:date | delivered_on | row_hash
-            1           | D     | 2016-01-01    | 2026-01-01       | 2026-09-01   | x
-            1           | B     | 2015-01-01    | 2030-01-01       | 2026-09-01   | x
-            1           | C     | 2014-01-01    | 2030-01-01       | 2026-09-01   | x
-            2           | A     |               |                  | 2026-09-01   | x
-            3           | G     | 2010-01-01    | 2020-01-01       | 2026-09-01   | x
+            dwelling_id | label | registered_on | valid_until:date | row_hash
+            1           | D     | 2016-09-01    | 2026-09-19       | x
+            1           | B     | 2015-01-01    | 2030-01-01       | x
+            1           | C     | 2014-01-01    | 2030-01-01       | x
+            2           | A     |               |                  | x
+            3           | G     | 2010-01-01    | 2020-01-01       | x
+            4           | E     | 2016-09-20    | 2026-09-20       | x
         """,
         expecting="""
             dwelling_id | label
             1           | B
             2           | A
+            4           | E
         """,
     )
 

@@ -1,8 +1,14 @@
--- One row per dwelling with an energy label: the newest registration that was valid when it was delivered.
+-- One row per dwelling with an energy label: the newest registration that is valid on the reference day.
 with valid as (
-    select dwelling_id, label, registered_on, row_hash
+    select
+        standing_labels.dwelling_id,
+        standing_labels.label,
+        standing_labels.registered_on,
+        standing_labels.row_hash
     from standing_labels
-    where dwelling_id is not null and (valid_until is null or valid_until >= delivered_on)
+    cross join reference
+    where standing_labels.dwelling_id is not null
+        and (standing_labels.valid_until is null or standing_labels.valid_until >= reference.reference_day)
 ),
 
 newest_first as (
