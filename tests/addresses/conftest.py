@@ -6,7 +6,7 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-from energiekop.addresses import match_addresses
+from energiekop.addresses import NO_ALIASES, Aliases, match_addresses
 
 TYPED_COLUMNS = ("street", "number", "letter", "addition", "postcode", "place", "context", "dwelling_id")
 
@@ -47,12 +47,27 @@ def typed_table(con: duckdb.DuckDBPyConnection, rows: list[dict[str, object]]) -
     )
 
 
-def match_typed(register: list[tuple[object, ...]], typed: list[dict[str, object]]) -> list[Match]:
-    """Matches typed rows (columns by name, the rest null) to register rows in the order of its columns."""
+def match_typed(
+    register: list[tuple[object, ...]],
+    typed: list[dict[str, object]],
+    *,
+    municipalities: dict[str, str] | None = None,
+    aliases: Aliases = NO_ALIASES,
+) -> list[Match]:
+    """Matches typed rows (columns by name, the rest null) to register rows in the order of its columns.
+
+    `municipalities` says of places where they lie; without it the register does not know.
+    """
     con = duckdb.connect()
     register_table(con, register)
+    if municipalities:
+        con.execute("alter table register_address add column municipality varchar")
+        con.executemany(
+            "update register_address set municipality = ? where place = ?",
+            [(municipality, place) for place, municipality in municipalities.items()],
+        )
     typed_table(con, typed)
-    match_addresses(con)
+    match_addresses(con, aliases)
     return [Match(*row) for row in con.execute("select * from address_match order by typed_id").fetchall()]
 
 

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from energiekop.addresses import REASONS, match_addresses
+from energiekop.addresses import REASONS, Aliases, StreetAlias, match_addresses
 
 from .conftest import match_typed, register_table, typed_table
 from .test_dutch_addresses import drawn_register
@@ -14,6 +14,7 @@ REGISTER = [
     ("a3", "d3", "Lindestraat", 14, "B", None, "9351AA", "Leek"),
 ]
 
+ALIASES = Aliases(streets=(StreetAlias("Demostad", "Eikenlaan", "Lindestraat"),), places=(("Buiten", "Haren"),))
 ONE_TEXT_PER_REASON = {
     "same_id": {"dwelling_id": "linde-5"},
     "same_text": {"street": "Lindestraat 5, 1011AA Demostad"},
@@ -28,6 +29,8 @@ ONE_TEXT_PER_REASON = {
     "postcode_unknown": {"street": "Lindestraat 5, 1011ZZ Demostad"},
     "postcode_misread": {"street": "Schoolstraat 5, 2022BB Haren"},
     "place_differs": {"street": "Lindestraat 5, 1011AA", "place": "Zwolle"},
+    "municipality_for_place": {"street": "Beukpad 1, Waterland"},
+    "known_by_alias": {"street": "Eikenlaan 5, Demostad"},
     "sounds_alike": {"street": "Lindestraad 5, 1011AA"},
     "misspelt": {"street": "Lindesrtaat 5, Demostad"},
     "part_of_name": {"street": "Vliegerstraat 15, Demostad"},
@@ -62,7 +65,10 @@ def test_each_reason_has_its_case():
 
 @pytest.mark.parametrize("reason", ONE_TEXT_PER_REASON)
 def test_the_reason_is_said(reason):
-    (match,) = match_typed(drawn_register(), [ONE_TEXT_PER_REASON[reason]])
+    (match,) = match_typed(
+        drawn_register(), [ONE_TEXT_PER_REASON[reason]],
+        municipalities={"Haren": "Waterland", "Demostad": "Demostad"}, aliases=ALIASES,
+    )  # fmt: skip
     assert match.reason == reason, match
 
 
@@ -147,3 +153,38 @@ def test_an_empty_list_and_an_empty_register_are_no_error():
     con.execute("delete from typed_address")
     match_addresses(con)
     assert con.execute("select * from address_match").fetchall() == []
+
+
+PLACES = {"Haren": "Waterland", "'s-Gravenoord": "Waterland", "Demostad": "Demostad"}
+
+
+def of(text: str, *, context: str | None = None, aliases: Aliases = ALIASES):
+    (match,) = match_typed(
+        drawn_register(), [{"street": text, "context": context}], municipalities=PLACES, aliases=aliases
+    )
+    return match
+
+
+def test_a_file_of_a_municipality_looks_in_its_places_and_nowhere_else():
+    assert of("Schoolstraat 5", context="Waterland").dwelling_id == "school-5-h"
+    assert of("Schoolstraat 9", context="Demostad").reason == "street_not_in_this_place"
+    assert of("Kerkweg 5 bij Jansen", context="Waterland").dwelling_id == "kerk-5-o"
+
+
+def test_the_municipality_may_stand_where_the_place_should_but_a_place_of_that_name_goes_first():
+    assert of("Beukpad 1, gemeente Waterland").dwelling_id == "beuk-1"
+    assert of("Schoolstraat 5, Demostad").dwelling_id == "school-5-d"
+    assert of("Schoolstraat 9, Demostad").way == "ambiguous"
+
+
+def test_an_alias_of_a_street_holds_in_its_place_and_not_against_a_street_of_that_name():
+    found = of("Eikenln 5, Demostad")
+    assert (found.way, found.dwelling_id, found.reason) == ("normalised", "linde-5", "known_by_alias")
+    assert of("Eikenlaan 5, Haren").way in ("none", "ambiguous")
+    told = Aliases(streets=(StreetAlias("Demostad", "Vloedkade", "Lindestraat"),))
+    assert of("Vloedkade 14, Demostad", aliases=told).dwelling_id == "kade-14"
+    assert of("Vloedkade 5, Demostad", aliases=told).way == "none"
+
+
+def test_a_place_is_found_by_another_name():
+    assert of("Schoolstraat 5, Buiten").dwelling_id == "school-5-h"

@@ -16,12 +16,15 @@ from .numbers_in_words import ORDINALS, number_in_words
 
 _TOKENS = re.compile(r"\d+|[a-z]+")
 # Two parts that people and registers glue: "BSA", "abis", "ahs".
-_GLUED = re.compile(r"(bis|bs|hs)([a-z])|([a-z])(hs|bis|bs|huis)|(ii|iii|iv)([av])")
+_GLUED = re.compile(r"(bis|bs|hs)([a-z])|([a-z])(hs|bis|bs|huis)|(ii|iii|iv)([avlr])|(i|ii|iii|iv)(hoog|hg)")
 
 # Words that say "here comes the addition" and are no part of it.
 _FILLERS = frozenset(
-    "app apt appt appartement appartment apartement toev toevoeging unit nr no nummer huisnr".split()
+    "app apt appt appartement appartment apartement toev toevoeging unit flat nr no nummer huisnr huisnummer"
+    " letter huisletter".split()
 )
+# Of these nothing is left when no addition follows.
+_HEADINGS = frozenset("toev toevoeging nr no nummer huisnr huisnummer letter huisletter".split())
 # One spelling per word. The register's field holds four characters, so it cuts words off ("ACHT", "KANT").
 _SPELLINGS = {
     "bs": "bis",
@@ -34,10 +37,15 @@ _SPELLINGS = {
     "sous": "souterrain", "sout": "souterrain", "sou": "souterrain",
     "gar": "garage", "gara": "garage", "bedr": "bedrijf", "wink": "winkel", "wnk": "winkel",
     "kant": "kantoor",
-    "kmr": "kamer", "kame": "kamer", "kam": "kamer", "keld": "kelder", "kld": "kelder", "berg": "berging",
+    "kmr": "kamer", "kame": "kamer", "kam": "kamer", "room": "kamer",
+    "keld": "kelder", "kld": "kelder", "berg": "berging",
+    "bel": "beletage", "bele": "beletage", "belet": "beletage",
     "stud": "studio", "atel": "atelier", "loods": "loods", "lood": "loods", "mane": "manege",
-    "rd": "rood", "zw": "zwart", "wb": "woonboot", "ws": "woonschip", "ww": "woonwagen",
+    "rd": "rood", "zw": "zwart",
+    "wb": "woonboot", "boot": "woonboot", "ws": "woonschip", "schip": "woonschip",
+    "ark": "woonark", "ww": "woonwagen", "lp": "ligplaats", "sp": "standplaats",
 }  # fmt: skip
+_BEL_ETAGE = re.compile(r"\bbel[- ]?et(?:age)?\b")
 _SIDES = frozenset(("voor", "achter", "links", "rechts"))
 # What a register's letter behind a storey may stand for, if the other side is there too.
 _SIDE_LETTERS = {
@@ -84,6 +92,8 @@ BARE = UnitKeys("", "")
 
 def unit_tokens(folded: str) -> list[str]:
     tokens: list[str] = []
+    if "bel" in folded:
+        folded = _BEL_ETAGE.sub("beletage", folded)
     for token in _TOKENS.findall(folded):
         glued = _GLUED.fullmatch(token) if len(token) > 2 else None
         tokens += [part for part in glued.groups() if part] if glued else [token]
@@ -93,7 +103,7 @@ def unit_tokens(folded: str) -> list[str]:
 def unit_keys(folded: str) -> UnitKeys:
     """The keys of a typed addition, folded; BARE when it holds no letter and no digit."""
     tokens = unit_tokens(folded)
-    if not tokens:
+    if all(token in _HEADINGS for token in tokens):
         return BARE
     return UnitKeys(" ".join(tokens), _plain(tokens), _floor(tokens))
 
@@ -116,11 +126,14 @@ def register_unit_keys(folded: str) -> UnitKeys:
     return UnitKeys(raw, plain, floor, doubt)
 
 
-def is_unit_word(token: str, register_words: frozenset[str]) -> bool:
-    """Whether a token can be part of an addition: digits, a short or known word, one this register uses."""
+def is_unit_word(token: str, register_words: frozenset[str], *, alone: bool = True) -> bool:
+    """Whether a token can be part of an addition: digits, a letter, a known word, one this register uses.
+
+    `alone` says that no other word stands beside it: then two or three letters may be an addition too.
+    """
     if token.isdigit():
         return len(token) <= 4
-    return len(token) <= 3 or token in _UNIT_WORDS or token in register_words
+    return len(token) <= (3 if alone else 1) or token in _UNIT_WORDS or token in register_words
 
 
 def _plain(tokens: list[str]) -> str:
@@ -133,7 +146,8 @@ def _plain(tokens: list[str]) -> str:
         elif token == "k" and at + 1 < len(tokens) and tokens[at + 1].isdigit():
             parts.append("kamer")
         else:
-            parts.append(_SPELLINGS.get(token, token if token in _UNIT_WORDS else token[:4]))
+            number = number_in_words(token) if at and len(token) > 2 else None
+            parts.append(str(number or _SPELLINGS.get(token, token if token in _UNIT_WORDS else token[:4])))
     return " ".join(parts)
 
 
@@ -148,6 +162,8 @@ def _floor(tokens: list[str]) -> str | None:
                 return side
             if " ".join(tokens[:-1]) in _GROUND:
                 return f"floor 0 {side}"
+    if len(tokens) > 1 and tokens[-1] in _SIDE_LETTERS:
+        text = f"{text[:-1]}{_SIDE_LETTERS[tokens[-1]][0]}"
     found = _FLOOR.fullmatch(text)
     if found:
         storey = int(found[1]) if found[1].isdigit() else ORDINALS.get(found[1]) or number_in_words(found[1])

@@ -8,13 +8,33 @@ from itertools import chain
 from typing import NamedTuple
 
 from .places import PlaceNames
-from .street_names import place_key, street_key, street_keys
+from .street_names import street_key, street_keys
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER_SIGN = re.compile(r"[\s,]*\b(?:nummer|huisnummer|huisnr|hnr|nr|no|num)\b[.:\s]*$|[\s,]*#\s*$")
 # Words before a street name that say what lies there or for whom the letter is.
 _BEFORE = re.compile(
-    r"^(?:adres|straat|woonboot|woonschip|woonark|ligplaats|standplaats|locatie)\s*:?\s+(?=[a-z'\d])"
+    r"^(?:(?:woon|post|bezoek)?adres|straat(?:naam)?|locatie|woning|woonhuis|huis|flat|app(?:artement)?\.?|"
+    r"bedrijf|winkel|kantoor|garage|ligplaats|standplaats)\s*:?\s+(?=[a-z'\d])"
+)
+# What people say before a street: "ik woon op de ...", "aan de ...", "de ...".
+_SAID_BEFORE = re.compile(
+    r"^(?:(?:ik|wij|we)\s+(?:woon|wonen|zit|zitten)\s+)?(?:(?:op|aan|in)\s+)?"
+    r"(?:(?:de|het|'?t|een|onze)\s+)?"
+)
+# A house boat with its name, or who lives there, before a street without a comma between.
+_BOAT = re.compile(r"(?:woon)?(?:boot|schip|ark|wb|ws|ms|m\.s\.)\b.*")
+_PERSON = re.compile(
+    r"(?:(?:de )?(?:fam|familie|dhr|heer|hr|mevr|mevrouw|mw|vve)\b\.?|t\.?a\.?v\b\.?|c/o|p/a)\s*.*"
+    r"|(?:[a-z]\.\s?)+(?:(?:de|den|der|van|ten|ter|te|het|'?t|vd|v\.d\.)\s+)*[a-z-]{3,}"
+)
+# Stands for a person, whose name may well be that of a place.
+_WHO = "bewoner"
+# The word before a street that makes it another one: "Oude Lindestraat" is not Lindestraat.
+_PART_OF_NAME = frozenset(
+    "oude nieuwe nwe oud nieuw grote kleine lange korte hoge lage verlengde verl gedempte ged eerste tweede"
+    " derde vierde vijfde noord zuid oost west noorder zuider ooster wester groene rode witte zwarte dwars"
+    " achter voor de den der het van ten ter te aan op bij in".split()
 )
 
 
@@ -42,11 +62,11 @@ class KnownNames:
 
 
 class FoundStreet(NamedTuple):
-    """Keys that the words may mean, a place named with them ("Leek, Lindestraat"), and if words are left."""
+    """Keys that the words may mean, a place named with them ("Leek, Lindestraat"), and words left over."""
 
     keys: tuple[str, ...] = ()
     place: str = ""
-    stray: bool = False
+    stray: str = ""
 
 
 class StreetFinder:
@@ -82,18 +102,34 @@ class StreetFinder:
 
     def _among_more(self, words: str) -> FoundStreet:
         without_sign = _NUMBER_SIGN.sub("", words)
-        for text in dict.fromkeys((without_sign, _BEFORE.sub("", without_sign))):
+        short = _BEFORE.sub("", without_sign)
+        for text in dict.fromkeys((without_sign, short, _SAID_BEFORE.sub("", short))):
             if text != words and (keys := self._exact(text.strip(" ,.-:"))):
                 return FoundStreet(keys)
             for take_place in (self._places.off_the_front, self._places.off_the_end):
                 rest, place = take_place(text)
                 if place and (keys := self._exact(rest)):
                     return FoundStreet(keys, place)
-        return self._among_parts(without_sign)
+        found = self._among_parts(without_sign)
+        return found if found.keys else self._behind_a_name(without_sign)
+
+    def _behind_a_name(self, text: str) -> FoundStreet:
+        """ "J. de Vries Lindestraat", "woonboot Zwaluw Vloedkade": the longest street at the end."""
+        if not (_BOAT.match(text) or _PERSON.match(text)):
+            return FoundStreet()
+        for found in re.finditer(r"\s+", text):
+            before, behind = text[: found.start()], text[found.end() :]
+            if before.rsplit(" ", 1)[-1] in _PART_OF_NAME or not (
+                _BOAT.fullmatch(before) or _PERSON.fullmatch(before)
+            ):
+                continue
+            if keys := self._exact(behind):
+                return FoundStreet(keys, "", _WHO)
+        return FoundStreet()
 
     def _among_parts(self, text: str) -> FoundStreet:
         """ "Woonboot Zwaluw, Vloedkade", "Lindestraat (Demostad)": the last part but places is the street."""
-        parts = [part for part in (raw.strip(" .-:") for raw in re.split(r"[,()]", text)) if part]
+        parts = [part for part in (raw.strip(" .-:") for raw in re.split(r"[,()]| / ", text)) if part]
         if len(parts) < 2:
             return FoundStreet()
         places = [part for part in parts if self._places.is_place(part)]
@@ -101,4 +137,5 @@ class StreetFinder:
         if not others or any(_DIGITS.search(part) for part in others[:-1]):
             return FoundStreet()  # a number before the last part: this is no street with a remark before it
         keys = self._exact(_BEFORE.sub("", others[-1]))
-        return FoundStreet(keys, place_key(places[0]) if places else "", len(others) > 1)
+        left = " ".join(_WHO if _PERSON.fullmatch(part) else part for part in others[:-1])
+        return FoundStreet(keys, self._places.in_cell(places[0]) if places else "", left)

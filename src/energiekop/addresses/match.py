@@ -12,15 +12,17 @@ import duckdb
 import pyarrow as pa
 
 from .additions import register_unit_keys, unit_tokens
+from .aliases import NO_ALIASES, Aliases
 from .folding import fold, fold_cell
 from .known_streets import KnownNames
 from .parse import Reader, Split, TypedText
+from .places import place_calls
 from .sounds import sound_key
-from .street_names import place_key, street_key, street_parts
+from .street_names import Initials, place_key, street_key, street_parts
 
 _MODELS = files(__package__).joinpath("models")
 _AFTER_READING = (
-    "split", "near_street", "register_unit", "register_building", "site", "chosen_site", "unit_hit",
+    "near_street", "register_unit", "register_building", "site", "chosen_site", "unit_hit",
     "member_dwelling", "site_outcome", "text_outcome", "candidate", "found_address", "named_id",
 )  # fmt: skip
 # Distinct texts are read in bites of this size, so that memory does not grow with the list.
@@ -33,7 +35,8 @@ _SPLIT_COLUMNS = {
     "words": pa.string(), "house_number": pa.int32(), "unit_raw": pa.string(), "unit_plain": pa.string(),
     "unit_floor": pa.string(), "postcode": pa.string(), "postcode_known": pa.bool_(),
     "place_key": pa.string(),
-    "place_known": pa.bool_(), "remark": pa.bool_(), "stray": pa.bool_(), "several": pa.string(),
+    "place_known": pa.bool_(), "remark": pa.bool_(), "stray": pa.bool_(), "names_place": pa.bool_(),
+    "several": pa.string(),
     "unit_first": pa.bool_(),
 }  # fmt: skip
 _MEMBER_COLUMNS = {
@@ -44,21 +47,24 @@ _MEMBER_COLUMNS = {
 }
 
 
-def match_addresses(con: duckdb.DuckDBPyConnection) -> None:
+def match_addresses(con: duckdb.DuckDBPyConnection, aliases: Aliases = NO_ALIASES) -> None:
     """Creates `address_match` from `register_address` and `typed_address` on this connection.
 
     One row per typed_id. way is id, exact, normalised, fuzzy, building, ambiguous or none; dwelling_id only
     for the first four; reason is a key of REASONS. In `typed_address` the parts stand in columns (`number`
     filled) or all in `street` (`number` null); an `addition` of '' says that the file has that column but
-    empty, null that it has none. Temporary tables are dropped again; the order of rows does not matter.
+    empty, null that it has none; `context` is the municipality or place where an address without one lies.
+    A register without the column `municipality` knows places only. Temporary tables are dropped again; the
+    order of rows does not matter.
     """
     made: list[str] = []
     try:
-        known = _read_register(con, made)
+        known = _read_register(con, aliases, made)
         _create(con, "typed_question", made)
         _read_texts(con, Reader(known), made)
         _find_context_places(con, made)
-        _list_unknown_names(con, made)
+        _create(con, "split", made)
+        _list_unknown_names(con, Initials(known.street_keys), made)
         for model in _AFTER_READING:
             _create(con, model, made)
         con.execute(f"create or replace table address_match as {_sql('address_match')}")
@@ -76,17 +82,17 @@ def _create(con: duckdb.DuckDBPyConnection, model: str, made: list[str]) -> None
     made.append(model)
 
 
-def _read_register(con: duckdb.DuckDBPyConnection, made: list[str]) -> KnownNames:
+def _read_register(con: duckdb.DuckDBPyConnection, aliases: Aliases, made: list[str]) -> KnownNames:
     """Tables of the keys of the register's distinct names and additions; returns what a reader must know."""
-    streets = _distinct(con, "coalesce(trim(street), '')")
-    places = _distinct(con, "coalesce(trim(place), '')")
-    units = con.execute(
-        "select distinct coalesce(lower(trim(house_letter)), ''), coalesce(lower(trim(addition)), '')"
-        " from register_address"
-    ).fetchall()
+    _create(con, "register_row", made)
+    streets = _distinct(con, "street")
+    places = _distinct(con, "place")
+    municipalities = _distinct(con, "municipality")
+    units = con.execute("select distinct letter, addition from register_row").fetchall()
     unit_keys = [register_unit_keys(fold(f"{letter} {addition}")) for letter, addition in units]
     street_keys = [street_key(street) for street in streets]
-    place_keys = [place_key(place) for place in places]
+    calls = place_calls(places, aliases.places)
+    municipality_keys = [place_key(municipality) for municipality in municipalities]
     _keep(
         con, "street_name_key", made, street=streets, name_key=street_keys, folded=[fold(s) for s in streets],
         sound_key=[sound_key(key) for key in street_keys],
@@ -98,7 +104,13 @@ def _read_register(con: duckdb.DuckDBPyConnection, made: list[str]) -> KnownName
         if len(part) >= _SHORTEST_PART
     ]
     _keep(con, "street_part", made, part_key=[p for p, _ in parts], name_key=[key for _, key in parts])
-    _keep(con, "place_name_key", made, place=places, place_key=place_keys)
+    _keep(con, "place_name_key", made, place=places, place_key=[place_key(place) for place in places])
+    _keep(
+        con, "place_call", made,
+        place=[call.place for call in calls], called_key=[call.key for call in calls],
+        kind=[call.kind for call in calls],
+    )  # fmt: skip
+    _keep(con, "municipality_name_key", made, municipality=municipalities, municipality_key=municipality_keys)
     _keep(
         con, "unit_text_key", made,
         letter=[letter for letter, _ in units], addition=[addition for _, addition in units],
@@ -106,11 +118,29 @@ def _read_register(con: duckdb.DuckDBPyConnection, made: list[str]) -> KnownName
         unit_floor=[keys.floor for keys in unit_keys], doubt=[keys.doubt for keys in unit_keys],
     )  # fmt: skip
     _create(con, "register_street", made)
+    alias_keys = _read_street_aliases(con, aliases, made)
     words = {token for keys in unit_keys for token in unit_tokens(keys.raw) if not token.isdigit()}
-    postcodes = set(_distinct(con, "upper(replace(postcode, ' ', ''))")) - {"", None}
+    postcodes = set(_distinct(con, "postcode")) - {""}
     return KnownNames(
-        dict(zip(streets, street_keys, strict=True)), set(place_keys) - {""}, postcodes, frozenset(words)
-    )
+        dict(zip(streets, street_keys, strict=True)) | alias_keys,
+        {call.key for call in calls} | set(municipality_keys) - {""},
+        postcodes, frozenset(words),
+    )  # fmt: skip
+
+
+def _read_street_aliases(con: duckdb.DuckDBPyConnection, aliases: Aliases, made: list[str]) -> dict[str, str]:
+    """The table street_alias, the streets that other names stand for; returns those names with their keys."""
+    told = [
+        (alias.said, street_key(alias.said), street_key(alias.meant), place_key(alias.place))
+        for alias in aliases.streets
+    ]
+    _keep(
+        con, "alias_told", made, name_key=[key for _, key, _, _ in told],
+        meant_key=[meant for _, _, meant, _ in told], place_key=[place for _, _, _, place in told],
+    )  # fmt: skip
+    _create(con, "street_alias", made)
+    known = {name for (name,) in con.execute("select distinct name_key from street_alias").fetchall()}
+    return {said: key for said, key, _, _ in told if key in known}
 
 
 def _read_texts(con: duckdb.DuckDBPyConnection, reader: Reader, made: list[str]) -> None:
@@ -138,17 +168,30 @@ def _split_row(text_no: int, turn: int, split: Split) -> tuple[object, ...]:
     return (
         text_no, turn, split.street, split.street_known, split.words, split.number,
         split.unit.raw, split.unit.plain, split.unit.floor, split.postcode, split.postcode_known,
-        split.place, split.place_known, split.remark, split.stray, split.several, split.unit_first,
+        split.place, split.place_known, split.remark, split.stray, split.names_place,
+        split.several, split.unit_first,
     )  # fmt: skip
 
 
-def _list_unknown_names(con: duckdb.DuckDBPyConnection, made: list[str]) -> None:
-    """The table unknown_name: what stands where a street should, and no street is called so."""
+def _list_unknown_names(con: duckdb.DuckDBPyConnection, initials: Initials, made: list[str]) -> None:
+    """The table unknown_name: what stands where a street should, and no street there is called so.
+
+    Beside it name_by_initials, those whose first words are the initials of a street's, or the reverse.
+    """
     found = con.execute(
-        "select distinct name_key from text_split where not street_known and name_key <> '' order by name_key"
+        "select name_key, min(words) from split where not named_here and name_key <> ''"
+        " group by name_key order by name_key"
     ).fetchall()
-    names = [name for (name,) in found]
+    names = [name for name, _ in found]
     _keep(con, "unknown_name", made, name_key=names, sound_key=[sound_key(name) for name in names])
+    short = [(name, near) for name, words in found for near in initials.find(words) if near != name]
+    _keep(
+        con,
+        "name_by_initials",
+        made,
+        name_key=[name for name, _ in short],
+        near_key=[key for _, key in short],
+    )
 
 
 def _find_context_places(con: duckdb.DuckDBPyConnection, made: list[str]) -> None:
@@ -165,7 +208,7 @@ def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
 
 
 def _distinct(con: duckdb.DuckDBPyConnection, expression: str) -> list[str]:
-    return [row[0] for row in con.execute(f"select distinct {expression} from register_address").fetchall()]
+    return [row[0] for row in con.execute(f"select distinct {expression} from register_row").fetchall()]
 
 
 def _keep(

@@ -9,22 +9,15 @@ from typing import NamedTuple
 
 from .additions import UnitKeys
 from .folding import fold_cell
+from .house_styles import number_and_addition_of_day, straighten
 from .known_streets import KnownNames, StreetFinder
 from .numbers_in_words import number_words_in
-from .places import PlaceNames
+from .places import PlaceNames, names_a_place
+from .postcodes import postcode_in_cell, take_postcode
 from .street_names import street_key
 from .tails import Tail, read_tail
 
-_POSTCODE = re.compile(r"(?<![a-z0-9])([1-9]\d{3}) ?-?([a-z]{2})(?![a-z])")
-# Words of two letters that follow a house number: "Hoofdstraat 2001 te Leek", "Plein 1813 nr 3".
-_SHORT_WORDS = frozenset(("te", "in", "nr", "no", "en", "de", "op", "hs", "bg", "bs", "tm"))
-_POSTCODE_4 = re.compile(r"[1-9]\d{3}")
 _NUMBER = re.compile(r"\d+")
-_DECIMAL = re.compile(r"(?<!\d)(\d+)\.0+(?!\d)")
-_MONTHS = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
-# A spreadsheet shows 4-1 as 4-jan.
-_AS_DATE = re.compile(rf"\b(\d{{1,2}})-({'|'.join([*_MONTHS, 'mar', 'may', 'oct'])})\b")
-_MONTH_NUMBER = {month: at + 1 for at, month in enumerate(_MONTHS)} | {"mar": 3, "may": 5, "oct": 10}
 # The highest number of the Dutch register of addresses.
 _HIGHEST_NUMBER = 99999
 
@@ -43,7 +36,8 @@ class TypedText(NamedTuple):
 class Split(NamedTuple):
     """One way to read a text. `street` is a key; "" when only a postcode and a number were typed.
 
-    `words` is the street as typed, folded. `stray` says that words are left which nothing explains.
+    `words` is the street as typed, folded. `stray` says that words are left which nothing explains,
+    `names_place` that a Dutch place is among them: then the address may lie there.
     """
 
     street: str
@@ -57,6 +51,7 @@ class Split(NamedTuple):
     place_known: bool
     remark: bool = False
     stray: bool = False
+    names_place: bool = False
     several: str = ""
     members: tuple[tuple[int, str | None], ...] = ()
     unit_first: bool = False
@@ -73,14 +68,14 @@ class Reader:
 
     def read(self, typed: TypedText) -> list[Split]:
         """Every split with a street of the register, else the first one, marked so; [] without a number."""
-        postcode = self._postcode_cell(typed.postcode)
+        postcode = postcode_in_cell(fold_cell(typed.postcode))
         place = self._places.in_cell(fold_cell(typed.place))
         number = fold_cell(typed.number)
         unit = " ".join(filter(None, (fold_cell(typed.letter), fold_cell(typed.addition))))
-        street = _straighten(fold_cell(typed.street))
+        street = straighten(fold_cell(typed.street))
         if not number:
             return self._read_text(f"{street} {unit}" if unit else street, postcode, place)
-        number = _straighten(number)
+        number = straighten(number)
         if (found := _NUMBER.search(number)) is None:
             return self._read_text(f"{street} {number} {unit}", postcode, place)
         tail = f"{number[found.end() :]} {unit}".strip()
@@ -98,7 +93,7 @@ class Reader:
         return self._without_street(at, tail, postcode, place)
 
     def _read_text(self, text: str, postcode: str, place: str) -> list[Split]:
-        body, typed_postcode = self._without_postcode(text.strip(), postcode)
+        body, typed_postcode = take_postcode(text.strip(), postcode, self._known.postcodes)
         splits = self._by_digits(body, typed_postcode, place)
         if typed_postcode and typed_postcode not in self._known.postcodes:
             # "Plein 1813 nr 3": what looks like a postcode may be a street's number and a word behind it
@@ -112,19 +107,6 @@ class Reader:
             or self._street_left_out(body, typed_postcode, place)
             or self._unknown(body, typed_postcode, place)
         )
-
-    def _without_postcode(self, text: str, postcode: str) -> tuple[str, str]:
-        """The text without its postcode, and that postcode: the last the register knows, else the last."""
-        found = [match for match in _POSTCODE.finditer(text) if self._is_postcode(match)]
-        known = [match for match in found if match[1] + match[2].upper() in self._known.postcodes]
-        if known:
-            return _cut(text, known[-1])
-        return _cut(text, found[-1]) if found and not postcode else (text, postcode)
-
-    def _is_postcode(self, found: re.Match[str]) -> bool:
-        if " " not in found[0] or found[2] not in _SHORT_WORDS:
-            return True
-        return found[1] + found[2].upper() in self._known.postcodes
 
     def _by_digits(self, body: str, postcode: str, place: str) -> list[Split]:
         splits: list[Split] = []
@@ -146,7 +128,7 @@ class Reader:
 
     def _number_first(self, body: str, postcode: str, place: str) -> list[Split]:
         """ "12 Lindestraat" and "12a Lindestraat, Leek"."""
-        found = re.match(r"\s*(\d+) ?-?([a-z](?= ))?,? +([^,]+)(.*)$", body)
+        found = re.match(r"[\s,]*(\d+) ?-?([a-z](?= ))?,? +([^,]+)(.*)$", body)
         if found is None or not 0 < _whole(found[1]) <= _HIGHEST_NUMBER:
             return []
         street, named = self._places.off_the_end(found[3].strip())
@@ -154,7 +136,7 @@ class Reader:
         return self._splits_at(street, _whole(found[1]), tail, postcode, place or named, only_known=True)
 
     def _street_left_out(self, body: str, postcode: str, place: str) -> list[Split]:
-        found = re.match(r"[\s,]*(?:(?:huis)?(?:nummer|nr)\.? *)?(\d+)(.*)$", body)
+        found = re.match(r"[\s,-]*(?:(?:huis)?(?:nummer|nr)\.? *)?(\d+)(.*)$", body)
         if found is None or postcode not in self._known.postcodes:
             return []
         return self._without_street(_whole(found[1]), found[2], postcode, place)
@@ -163,7 +145,7 @@ class Reader:
         if len(postcode) != 6:
             return []
         read = self._tail(tail, number)
-        return [] if read.stray else [self._split("", True, "", number, read, postcode, place, False)]
+        return [] if read.stray else [self._split("", True, "", number, read, postcode, place, "")]
 
     def _unknown(self, body: str, postcode: str, place: str) -> list[Split]:
         for found in _NUMBER.finditer(body):
@@ -178,10 +160,12 @@ class Reader:
     def _splits_at(
         self, left: str, number: int, tail: str, postcode: str, place: str, *, only_known: bool = False
     ) -> list[Split]:
-        words = left.strip(" ,.-:")
+        words = left.strip(" ,.-:()")
         found = self._streets.find(words)
         if not found.keys and only_known:
             return []
+        if (day := number_and_addition_of_day(number)) and not tail.strip(" ,"):
+            number, tail = day[0], f"-{day[1]}"
         read = self._tail(tail, number)
         place = place or found.place
         return [
@@ -198,14 +182,18 @@ class Reader:
         tail: Tail,
         postcode: str,
         place: str,
-        stray: bool,
+        stray: str,
     ) -> Split:
         place = place or tail.place
+        left_over = f"{stray} {tail.stray}".strip()
+        if left_over and not place:
+            left_over, place = self._places.out_of(left_over)
         postcode = postcode or (tail.postcode if tail.postcode in self._known.postcodes else "")
         return Split(
             street, known, words, number, tail.unit,
             postcode, postcode in self._known.postcodes, place, place in self._known.places,
-            tail.remark, stray or tail.stray, tail.several, tail.members, tail.unit_first,
+            tail.remark, left_over != "", names_a_place(left_over),
+            tail.several, tail.members, tail.unit_first,
         )  # fmt: skip
 
     def _tail(self, tail: str, number: int) -> Tail:
@@ -213,30 +201,6 @@ class Reader:
         if read is None:
             read = self._tails[tail, number] = read_tail(tail, number, self._places, self._known.unit_words)
         return read
-
-    def _postcode_cell(self, cell: str | None) -> str:
-        folded = fold_cell(cell)
-        if not folded:
-            return ""
-        glued = folded.replace(" ", "").replace("-", "").upper()
-        if found := re.search(r"(?<!\d)[1-9]\d{3}[A-Z]{2}(?![A-Z])", glued):
-            return found[0]
-        return found[0] if (found := _POSTCODE_4.fullmatch(glued)) else ""
-
-
-def _straighten(folded: str) -> str:
-    """Takes back what spreadsheets and exports do to a number: "27.0", "4-jan"; drops a written "NULL"."""
-    if "null" in folded:
-        folded = re.sub(r"\bnull\b", " ", folded)
-    if "." in folded:
-        folded = _DECIMAL.sub(r"\1", folded)
-    if "-" in folded:
-        folded = _AS_DATE.sub(lambda found: f"{found[1]}-{_MONTH_NUMBER[found[2]]}", folded)
-    return folded
-
-
-def _cut(text: str, postcode: re.Match[str]) -> tuple[str, str]:
-    return f"{text[: postcode.start()]},{text[postcode.end() :]}", postcode[1] + postcode[2].upper()
 
 
 def _whole(digits: str) -> int:

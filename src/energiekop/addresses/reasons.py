@@ -49,6 +49,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "De plaatsnaam is een andere dan in het register; straat, nummer en postcode kloppen wel.",
         "The place name differs from the register; street, number and postcode do agree.",
     ),
+    "municipality_for_place": (
+        "Waar de plaats hoort staat de gemeente; in die gemeente is er een adres dat klopt.",
+        "The municipality stands where the place should; in it one address agrees.",
+    ),
+    "known_by_alias": (
+        "Zo wordt of werd deze straat ook genoemd: de naam staat in de lijst met andere namen.",
+        "This street is or was called so too: the name stands in the list of other names.",
+    ),
     "sounds_alike": (
         "Zo heet hier geen straat, maar deze klinkt hetzelfde; nummer en postcode of plaats kloppen.",
         "No street here has this name, but this one sounds the same; number and postcode or place agree.",

@@ -12,6 +12,8 @@ _SOUNDS = (
     (re.compile(r"ck|q|c(?![eiy])"), "k"),
     (re.compile(r"c"), "s"),
     (re.compile(r"x"), "ks"),
+    (re.compile(r"(?<=[aeou])[ij](?=[aeou])"), "y"),
+    (re.compile(r"uy"), "ui"),
     (re.compile(r"ey|ei"), "y"),
     (re.compile(r"auw|ouw|au"), "ou"),
     (re.compile(r"oe"), "u"),
@@ -19,7 +21,6 @@ _SOUNDS = (
     (re.compile(r"dt|tt|d(?![aeiouyrw])"), "t"),
     (re.compile(r"z"), "s"),
     (re.compile(r"v"), "f"),
-    (re.compile(r"(?<=[aeou])i(?=[aeou])"), "y"),
     (re.compile(r"([a-z])\1+"), r"\1"),
 )
 

@@ -6,12 +6,13 @@ endings, the forms of "van der", and ordinals in words or digits. The lists stan
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import product
 
 from .folding import fold
-from .numbers_in_words import ORDINALS
+from .numbers_in_words import ORDINALS, number_in_words
 
 _LISTS = tomllib.loads(files(__package__).joinpath("abbreviations.toml").read_text(encoding="utf-8"))
 _TITLES: dict[str, str] = _LISTS["titles"]
@@ -20,12 +21,19 @@ _SIDES: dict[str, str] = _LISTS["sides"]
 _MAY_MEAN: dict[str, list[str]] = _LISTS["may_mean"]
 
 _ORDINAL = re.compile(r"(?<!\d)(\d+) ?(?:ste|de|e)\b")
+# A city's nickname in front of a name: "A'damsestraatweg".
+_CITIES = (("a'dam", "amsterdam"), ("r'dam", "rotterdam"))
 _SLASHED = re.compile(r"\b([vaobi])\s?/\s?([dt])\b\.?")
 _SLASHED_WORDS = {"v": "van", "a": "aan", "o": "op", "b": "bij", "i": "in"}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WORDS = re.compile(r"[a-z]+|\d+")
 _ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
 _ARTICLES = {"de": "de", "den": "de", "der": "de", "d": "de", "het": "t", "t": "t"}
 _PREPOSITIONS = {"v": "v", "van": "v", "aan": "aan", "op": "op", "bij": "bij", "in": "in", "achter": "achter"}
+# In the middle of a place: "Alphen ad Rijn".
+_PLACE_WORDS = {"ad": ("aan", "de"), "ah": ("aan", "t"), "od": ("op", "de")}
+# "Joh. de Wittstraat": of a first word people write no more letters than this, or all.
+_LONGEST_SHORTENING = 4
 # In a key, so that it does not matter where the blanks were: "Laanvandevrede".
 _VAN = re.compile(r"van(de[nr]?)?")
 _VAN_GLUED = {
@@ -53,6 +61,10 @@ def street_keys(name: str) -> list[str]:
             [word, *_MAY_MEAN.get(word, ())] if at < 2 else [word] for at, word in enumerate(words[:-1])
         ]
         keys += [_key_of_words([*choice, words[-1]]) for choice in product(*meanings)]
+        # "II Spoorstraat", "Zestien Aprillaan"
+        first = _ROMAN.get(words[0]) or number_in_words(words[0])
+        if first:
+            keys.append(_key_of_words([str(first), *words[1:]]))
     return list(dict.fromkeys(keys))
 
 
@@ -60,6 +72,39 @@ def street_parts(name: str) -> list[str]:
     """Keys of what is left of a name without its first words: "Fokkerstraat" of A.P. Fokkerstraat."""
     words = _street_words(fold(name))
     return [_key_of_words(words[first:]) for first in range(1, len(words))]
+
+
+class Initials:
+    """Finds names by the initials of their first words: "P. Campersingel", "Joop den Uylstraat" for J.M."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_last: dict[str, list[tuple[list[str], str]]] = {}
+        for name in names:
+            first, last = _first_and_last(name)
+            if first:
+                self._by_last.setdefault(last, []).append((first, street_key(name)))
+
+    def find(self, name: str) -> list[str]:
+        """Keys of names whose first words agree with these: of each two one may be the other's initial."""
+        first, last = _first_and_last(name)
+        if not first:
+            return []
+        return [key for known, key in self._by_last.get(last, ()) if _agree(first, known)]
+
+
+def _first_and_last(name: str) -> tuple[list[str], str]:
+    words = _street_words(fold(name))
+    first = [word for word in words[:-1] if word not in _ARTICLES and word not in _PREPOSITIONS]
+    return first, _key_of_words(["", *words[-1:]])
+
+
+def _agree(typed: list[str], known: list[str]) -> bool:
+    for one, other in zip(typed, known, strict=False):
+        shortened = len(one) <= _LONGEST_SHORTENING and other.startswith(one)
+        if one != other and not shortened and not (len(other) == 1 and one.startswith(other)):
+            return False
+    longer = typed if len(typed) > len(known) else known
+    return all(len(word) == 1 for word in longer[min(len(typed), len(known)) :])
 
 
 @cache
@@ -71,6 +116,7 @@ def place_key(name: str) -> str:
 def _glued_place(name: str) -> str:
     words = _WORDS.findall(_unslash(fold(name)))
     words = [_TITLES.get(word, word) if at < len(words) - 1 else word for at, word in enumerate(words)]
+    words = [part for word in words for part in _PLACE_WORDS.get(word, (word,))]
     for at in range(1, len(words)):
         if words[at - 1] in _PREPOSITIONS and words[at] in _ARTICLES:
             words[at] = _ARTICLES[words[at]]
@@ -78,6 +124,9 @@ def _glued_place(name: str) -> str:
 
 
 def _unslash(text: str) -> str:
+    if "'dam" in text:
+        for short, city in _CITIES:
+            text = text.replace(short, city)
     if "/" not in text:
         return text
     return _SLASHED.sub(

@@ -9,7 +9,9 @@ from .places import PlaceNames
 # Where a remark begins. "Boven" and "achter" are additions too, unless an article and a noun follow.
 _REMARK = re.compile(
     r"\b(?:\(?\d ?x|tegenover|schuin|naast|nabij|hoek|ingang|zijingang|entree|voorheen|vroeger|graag|svp|"
-    r"s\.v\.p|let op|aanbellen|bellen|bel|tel|telefoon|mobiel|\d{8,}|t\.?a\.?v|p/a|c/o|t/o|t\.o\.|i\.?v\.?m|"
+    r"s\.v\.p|let op|aanbellen|bellen|bel(?![- ]?et)|tel|telefoon|mobiel|e-?mail|\d{8,}|t\.?a\.?v|p/a|c/o|"
+    r"t/o|t\.o\.|i\.?v\.?m|(?:\+31|0031|0)[ -]?[1-9](?:[ -]?\d){7,8}|[\w.+-]+@[\w.-]+|"
+    r"eigenaar|eigenaresse|huurder|huurders|verhuurder|contact|sleutel|sleutels|"
     r"zie|woont|woon ik|bewoner|bewoners|"
     r"fam|familie|dhr|mevr|mevrouw|de heer|mw|sinds|vanaf|postadres|postbus|oud adres|nieuw adres|"
     r"(?:boven|onder|achter|voor|bij|links van|rechts van|aan|op|in|om|langs|tussen|met|als)"
@@ -28,6 +30,9 @@ _THROUGH = re.compile(
 )
 _DASHED = re.compile(r"\s*-\s*(\d+)\s*[,\s]*$")
 _AND = re.compile(r"\s*(?:\ben\b|&|\+|/)\s*")
+_BESIDE = frozenset(("boven", "onder", "achter", "voor"))
+# A letter, spelled out: "de b van Bernard".
+_SPELLED = re.compile(r"\b(?:de|met een) ([a-z]) van [a-z]+")
 _LEADING_DASH = re.compile(r"^[\s\-/.:]+")
 # A row of more houses than this is no typed range.
 _LONGEST_RANGE = 60
@@ -44,7 +49,7 @@ class Tail(NamedTuple):
     place: str = ""
     postcode: str = ""
     remark: bool = False
-    stray: bool = False
+    stray: str = ""
     several: str = ""
     members: tuple[tuple[int, str | None], ...] = ()
     unit_first: bool = False
@@ -56,6 +61,7 @@ def read_tail(tail: str, number: int, places: PlaceNames, register_words: frozen
     if not text:
         return Tail()
     text = _REGION.sub("", f" {text}").strip(" ,.")
+    text = _SPELLED.sub(r"\1", text)
     # A place at the end goes first: "Alphen aan de Vliet" is no remark.
     before, last_place = places.off_the_end(text)
     if last_place and not _is_unit_of_words(text):
@@ -66,9 +72,10 @@ def read_tail(tail: str, number: int, places: PlaceNames, register_words: frozen
     text, place, postcode, stray_parts = _without_place(text, places)
     place, postcode = place or last_place, postcode or last_postcode
     if several := _several(text, number, register_words):
-        return several._replace(place=place, postcode=postcode, remark=remark, stray=bool(stray_parts))
+        return several._replace(place=place, postcode=postcode, remark=remark, stray=" ".join(stray_parts))
     unit, stray = _unit(_LEADING_DASH.sub("", text), register_words)
-    return Tail(unit_keys(unit), place, postcode, remark, stray or bool(stray_parts), *_dashed(text, number))
+    stray = " ".join(filter(None, (stray, *stray_parts)))
+    return Tail(unit_keys(unit), place, postcode, remark, stray, *_dashed(text, number))
 
 
 def _without_remark(text: str) -> tuple[str, bool]:
@@ -131,23 +138,26 @@ def _is_unit_of_words(text: str) -> bool:
     return all(len(token) > 3 and is_unit_word(token, frozenset()) for token in tokens)
 
 
-def _unit(text: str, register_words: frozenset[str]) -> tuple[str, bool]:
-    """The part of a text that can be an addition, and whether words are left that can not.
+def _unit(text: str, register_words: frozenset[str]) -> tuple[str, str]:
+    """The part of a text that can be an addition, and the words that can not.
 
     Words are left over only where they cannot be an addition; short or unclear ones stay, and then veto.
     """
     tokens = unit_tokens(text)
+    alone = sum(token.isalpha() for token in tokens) == 1
     fitting = 0
     for token in tokens:
-        if not is_unit_word(token, register_words) or token in {"te", "in"}:
+        if not is_unit_word(token, register_words, alone=alone) or token in {"te", "in", "bij"}:
             break
         fitting += 1
     rest = tokens[fitting:]
+    while rest and fitting and tokens[fitting - 1] in _BESIDE:  # "boven Jansen"
+        fitting -= 1
     if not rest:
-        return text, False
+        return text, ""
     if any(token.isdigit() for token in rest):
-        return text, True
-    return " ".join(tokens[:fitting]), True
+        return text, " ".join(rest)
+    return " ".join(tokens[:fitting]), " ".join(rest)
 
 
 def _dashed(text: str, number: int) -> tuple[str, tuple[tuple[int, str | None], ...], bool]:

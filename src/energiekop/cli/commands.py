@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from energiekop.cli.audit import book
-from energiekop.cli.options import DATA, STORE, Data, Day, Private, Settings, SnapshotId, Store, as_day
+from energiekop.cli.options import (
+    DATA,
+    STORE,
+    Data,
+    Day,
+    OtherNames,
+    Private,
+    Settings,
+    SnapshotId,
+    Store,
+    as_day,
+)
 from energiekop.cli.tables import figures
 from energiekop.cli.terminal import OneSentence, progress
 
@@ -54,6 +65,7 @@ def build(
     store: Store = STORE,
     private: Private = None,
     settings: Settings = None,
+    aliases: OtherNames = None,
     today: Day = None,
     set_aside: Annotated[
         bool, typer.Option("--set-aside", help="Publish without files that cannot go in.")
@@ -73,6 +85,7 @@ def build(
                 store,
                 private=private,
                 settings=settings,
+                aliases=aliases,
                 today=as_day(today),
                 set_aside=set_aside,
                 on_step=on_step,
@@ -96,12 +109,15 @@ def match_list(
     column: Annotated[str, typer.Option(help="The heading under which its addresses stand.")],
     out: Annotated[Path, typer.Option(help="The CSV to write: one row per row of the list.")],
     municipality: Annotated[str | None, typer.Option(help="Where the list lies: a name, or a code.")] = None,
+    aliases: OtherNames = None,
 ) -> None:
     """Find the official address for each line of any list; what is ambiguous is not guessed."""
     from energiekop import publish, warehouse
 
     try:
-        ways = warehouse.match_list(addresses, listed, column, out, municipality=municipality)
+        ways = warehouse.match_list(
+            addresses, listed, column, out, municipality=municipality, aliases=aliases
+        )
     except publish.Refused as refused:
         typer.echo(f"energiekop match: refused, {refused}", err=True)
         raise typer.Exit(1) from None

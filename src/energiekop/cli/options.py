@@ -14,6 +14,9 @@ Private = Annotated[
 Settings = Annotated[
     Path | None, typer.Option(envvar="ENERGIEKOP_SETTINGS", help="Another settings.toml.")
 ]
+OtherNames = Annotated[
+    Path | None, typer.Option("--aliases", help="A folder with other names, instead of those that ship.")
+]
 SnapshotId = Annotated[str | None, typer.Option(help="Another snapshot than the one in service.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As 2026-11-23.")]
 DATA, STORE = Path("data/inbox"), Path("data/store")

@@ -17,6 +17,7 @@ import duckdb
 
 import energiekop
 from energiekop import disclosure, sources, warehouse
+from energiekop.addresses import Aliases
 from energiekop.publish import files, ledger, private, store
 from energiekop.publish.demo_data import is_demo
 from energiekop.publish.geometry import write_geometry
@@ -74,6 +75,7 @@ class _Inputs:
     store: Path
     private: Path
     settings: warehouse.Settings
+    aliases: Aliases
     today: date | None
     demo: bool
     hash: str
@@ -85,6 +87,7 @@ def build(
     *,
     private: Path | None = None,
     settings: Path | None = None,
+    aliases: Path | None = None,
     today: date | None = None,
     set_aside: bool = False,
     on_step: OnStep = lambda name, done, of: None,
@@ -94,7 +97,7 @@ def build(
     Raises Refused with one sentence per reason; the snapshot in service stays.
     """
     began = time.monotonic()
-    inputs = _inputs(data, store_folder, private, settings, today, set_aside)
+    inputs = _inputs(data, store_folder, private, settings, aliases, today, set_aside)
     if unchanged := _in_service(inputs, began):
         return unchanged
     with _alone(inputs), _uncollected():
@@ -109,18 +112,29 @@ def build(
 
 
 def _inputs(
-    data: Path, store: Path, private: Path | None, settings: Path | None, today: date | None, set_aside: bool
+    data: Path,
+    store: Path,
+    private: Path | None,
+    settings: Path | None,
+    aliases: Path | None,
+    today: date | None,
+    set_aside: bool,
 ) -> _Inputs:
     if not data.is_dir():
         raise Refused(f"There is no data folder {data}. Make it, or say where it is with --data.")
     read = warehouse.read_settings(data, settings)
+    other_names = warehouse.read_aliases(aliases)
     hashes = sources.hashes(data)
-    parts = [*(f"{name} {digest}" for name, digest in hashes.items()), read.text, str(today), str(set_aside)]
+    parts = [
+        *(f"{name} {digest}" for name, digest in hashes.items()), read.text, other_names.text, str(today),
+        str(set_aside),
+    ]  # fmt: skip
     return _Inputs(
         data=data,
         store=store,
         private=private or store.with_name(f"{store.name}-private"),
         settings=read,
+        aliases=other_names.aliases,
         today=today,
         demo=is_demo(data, hashes),
         hash=hashlib.sha256("\n".join([*parts, _software()]).encode(errors="surrogateescape")).hexdigest(),
@@ -205,7 +219,8 @@ def _attempt(inputs: _Inputs, aside: dict[str, FileRefused], began: float, on_st
         left_out = [str(problem) for _, problem in sorted(aside.items())]
         with warehouse.connect(folder / "work") as con:
             modelled = model(
-                con, inputs.data, inputs.settings, aside=aside, today=inputs.today, on_step=on_step
+                con, inputs.data, inputs.settings, inputs.aliases, aside=aside, today=inputs.today,
+                on_step=on_step,
             )
             meta = _write_files(con, folder, inputs, modelled, left_out, on_step)
             counted, ways = ledger.files(con), ledger.ways(con)

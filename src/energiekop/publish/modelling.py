@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from energiekop import sources, warehouse
+from energiekop.addresses import Aliases
 from energiekop.publish import ledger
 from energiekop.sources import Delivered, FileRefused, Refused
 from energiekop.sources.areas import name_frames, read_buurten, read_names
@@ -46,6 +47,7 @@ def model(
     con: duckdb.DuckDBPyConnection,
     data: Path,
     settings: warehouse.Settings,
+    aliases: Aliases,
     *,
     aside: Collection[str],
     today: date | None,
@@ -63,9 +65,8 @@ def model(
     warehouse.build_register(con)
     locate(con, buurten)
     on_step("addresses", 2, len(STEPS))
-    warehouse.place_rows(
-        con, consent_parties={p for p, ground in settings.ground.items() if ground == "consent"}
-    )
+    consent_parties = {p for p, ground in settings.ground.items() if ground == "consent"}
+    warehouse.place_rows(con, consent_parties=consent_parties, aliases=aliases)
     if refused := ledger.mostly_rejected(con):
         raise FilesRefused(refused)
     on_step("records", 3, len(STEPS))

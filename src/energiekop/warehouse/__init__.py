@@ -1,5 +1,6 @@
 """Contract rows to model tables: placed by address, settled by key, modelled in SQL."""
 
+from energiekop.warehouse.aliases import AliasFiles, read_aliases
 from energiekop.warehouse.any_list import match_list
 from energiekop.warehouse.connection import at_once, connect
 from energiekop.warehouse.content import BOOKS, content_hash
@@ -11,6 +12,7 @@ from energiekop.warehouse.settling import settle
 
 __all__ = [
     "BOOKS",
+    "AliasFiles",
     "Settings",
     "at_once",
     "build_models",
@@ -19,6 +21,7 @@ __all__ = [
     "content_hash",
     "match_list",
     "place_rows",
+    "read_aliases",
     "read_settings",
     "run_checks",
     "settle",

@@ -12,6 +12,7 @@ from energiekop.sources import Delivered, FileRefused, Kind, Refused
 from energiekop.sources.contract import Column, fold
 from energiekop.sources.municipal import ADDRESSES
 from energiekop.warehouse import settling
+from energiekop.warehouse.aliases import read_aliases
 from energiekop.warehouse.connection import connect
 from energiekop.warehouse.register import build_register
 
@@ -20,17 +21,25 @@ _ANSWER = Path(__file__).with_name("matched_list.sql")
 
 
 def match_list(
-    addresses: Path, listed: Path, column: str, out: Path, *, municipality: str | None = None
+    addresses: Path,
+    listed: Path,
+    column: str,
+    out: Path,
+    *,
+    municipality: str | None = None,
+    aliases: Path | None = None,
 ) -> dict[str, int]:
     """Write `out` (CSV), one row per row of `listed`; returns how many lines were found in which way.
 
     `municipality` (name or code) is where the list's addresses lie; a register without that column lies there
-    whole. Raises FileRefused when a file cannot be read or lacks its column, Refused when nothing lies there.
+    whole. `aliases` is a folder with other names, instead of those that ship. Raises FileRefused when a file
+    cannot be read or lacks its column, Refused when nothing lies there.
     """
     kind = Kind(
         "listed", "community", "adds",
         columns=(Column("street", (fold(column),), heading_required=True),),
     )  # fmt: skip
+    names = read_aliases(aliases).aliases
     with TemporaryDirectory() as folder, connect(Path(folder), memory_limit="1GB") as con:
         sources.create_tables(con, (ADDRESSES, kind))
         settling.start(con)
@@ -40,7 +49,7 @@ def match_list(
             _read(con, file_id, path, of_kind)
         build_register(con)
         _lay_out(con, municipality)
-        match_addresses(con)
+        match_addresses(con, names)
         # The lines of a list may hold anything: the name of the file is the only text put into the statement.
         target = str(out).replace("'", "''")
         con.execute(f"copy ({_ANSWER.read_text(encoding='utf-8')}) to '{target}' (header, delimiter ',')")
@@ -69,7 +78,7 @@ def _lay_out(con: duckdb.DuckDBPyConnection, municipality: str | None) -> None:
     con.execute(
         """create table register_address as
         select address_id, dwelling_id, street_name as street, house_number, house_letter, addition, postcode,
-            place
+            place, coalesce($wanted, municipality) as municipality
         from address
         where $wanted is null or coalesce(municipality, municipality_code) is null
             or lower($wanted) in (
@@ -89,6 +98,11 @@ def _lay_out(con: duckdb.DuckDBPyConnection, municipality: str | None) -> None:
         select distinct typed_id, coalesce(typed, '') as street, cast(null as varchar) as number,
             cast(null as varchar) as letter, cast(null as varchar) as addition,
             cast(null as varchar) as postcode, cast(null as varchar) as place,
-            cast(null as varchar) as context, cast(null as varchar) as dwelling_id
+            (
+                -- a register of one municipality says as much as its name
+                select case when count(distinct municipality) = 1 then min(municipality) end
+                from register_address
+            ) as context,
+            cast(null as varchar) as dwelling_id
         from list_line"""
     )

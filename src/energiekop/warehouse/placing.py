@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from energiekop.addresses import REASONS, match_addresses
+from energiekop.addresses import NO_ALIASES, REASONS, Aliases, match_addresses
 from energiekop.sources import KINDS, Kind
 from energiekop.sources.contract import ADDRESS_COLUMNS
 from energiekop.sources.stage import KEEP
@@ -16,13 +16,15 @@ ID_UNKNOWN = "id_unknown"
 _CHOSEN_DWELLING = Path(__file__).with_name("chosen_dwelling.sql").read_text(encoding="utf-8")
 
 
-def place_rows(con: duckdb.DuckDBPyConnection, *, consent_parties: set[str]) -> None:
+def place_rows(
+    con: duckdb.DuckDBPyConnection, *, consent_parties: set[str], aliases: Aliases = NO_ALIASES
+) -> None:
     """Make `placed_<kind>` of every `staged_<kind>`: with delivery, dwelling_id and way of matching.
 
     Needs `delivery`, `main_address`, `address`. Rows without a dwelling go to `rejected_row`, but for
     `building`: a lawful answer that names no household. Makes `match`, one row per distinct typed address.
     """
-    _match_distinct(con)
+    _match_distinct(con, aliases)
     con.execute(
         """create or replace table way_count (
             party varchar, kind varchar, delivered_on date, way varchar, reason varchar, number bigint
@@ -45,7 +47,7 @@ def place_rows(con: duckdb.DuckDBPyConnection, *, consent_parties: set[str]) -> 
             con.execute(f"alter table placed_{kind.name} drop column original")
 
 
-def _match_distinct(con: duckdb.DuckDBPyConnection) -> None:
+def _match_distinct(con: duckdb.DuckDBPyConnection, aliases: Aliases) -> None:
     typed = ", ".join(f"any_value({name}) as {name}" for name in ADDRESS_COLUMNS[1:])
     parts = " union all ".join(
         f"select typed_key, context, {', '.join(ADDRESS_COLUMNS[1:])} from staged_{kind.name} "
@@ -66,17 +68,23 @@ def _match_distinct(con: duckdb.DuckDBPyConnection) -> None:
             group by postcode having count(distinct street_name) = 1
         )
         select typed_id, coalesce(typed_text.street, only_street.street) as street, house_number as number,
-            house_letter as letter, addition, typed_text.postcode, place, context,
+            house_letter as letter, addition, typed_text.postcode, place,
+            coalesce(context, own.name) as context,
             cast(null as varchar) as dwelling_id
-        from typed_text left join only_street on only_street.postcode = typed_text.postcode"""
+        from typed_text
+        left join only_street on only_street.postcode = typed_text.postcode
+        cross join (
+            -- the register's municipality, where it holds one only
+            select case when count(distinct municipality) = 1 then min(municipality) end as name from address
+        ) as own"""
     )
     con.execute(
         """create or replace table register_address as
         select address_id, dwelling_id, street_name as street, house_number, house_letter, addition, postcode,
-               place
+               place, municipality
         from address where in_register"""
     )
-    match_addresses(con)
+    match_addresses(con, aliases)
     con.execute(
         """create or replace table match as
         select typed_text.typed_key, address_match.way, address_match.score, address_match.reason,

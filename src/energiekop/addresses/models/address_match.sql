@@ -41,7 +41,7 @@ judged as (
                 and text_outcome.dwelling_id <> named_id.dwelling_id then 'ambiguous'
             when named_id.typed_id is not null then 'id'
             when text_outcome.typed_id is null then 'none'
-            when text_outcome.outcome = 'dwelling' and text_outcome.near <> '' then 'fuzzy'
+            when text_outcome.outcome = 'dwelling' and text_outcome.near not in ('', 'alias') then 'fuzzy'
             when text_outcome.outcome = 'dwelling' then if(found_address.typed_so, 'exact', 'normalised')
             else text_outcome.outcome
         end as way,
@@ -59,6 +59,7 @@ judged as (
                 end
             when text_outcome.outcome <> 'dwelling' then text_outcome.reason
             when text_outcome.reason = 'others_at_this_number' then text_outcome.reason
+            when text_outcome.near = 'alias' then 'known_by_alias'
             when text_outcome.near = 'sound' then 'sounds_alike'
             when text_outcome.near = 'part' then 'part_of_name'
             when text_outcome.near <> '' then 'misspelt'
@@ -66,9 +67,10 @@ judged as (
             when text_outcome.by_postcode in ('nowhere', 'far') then 'postcode_unknown'
             when text_outcome.by_postcode = 'letter_off' then 'postcode_misread'
             when text_outcome.by_postcode = 'street' then 'postcode_of_this_street'
-            when text_outcome.by_place in ('other', 'unknown') then 'place_differs'
+            when text_outcome.by_place in ('other', 'unknown', 'outside') then 'place_differs'
+            when text_outcome.by_place = 'municipality' then 'municipality_for_place'
             when text_outcome.reason = 'only_unit' then 'only_unit'
-            when text_outcome.words_left_out then 'remark_left_out'
+            when text_outcome.words_left_out or text_outcome.reason = 'what_lies_there' then 'remark_left_out'
             when text_outcome.reason = 'same_floor' then 'same_floor'
             when text_outcome.by_postcode = 'none' and text_outcome.by_place = 'none' then 'unique_in_register'
             else 'same_spelling'

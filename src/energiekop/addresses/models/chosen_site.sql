@@ -32,6 +32,14 @@ spread as (
     where best.sites > 1
     group by chosen.typed_id, chosen.split_no
     having count(distinct chosen.street_no) > 1
+),
+
+one_place as (
+    select chosen.typed_id
+    from chosen
+    join register_street using (street_no)
+    group by chosen.typed_id
+    having count(distinct register_street.place_key) = 1
 )
 
 select
@@ -45,12 +53,17 @@ select
         when chosen.standing = -4 then 'place_unknown'
         when chosen.standing = -5 then 'words_not_understood'
         when chosen.standing = -6 then 'postcode_not_here'
-        when chosen.standing in (-7, -7.5) then 'street_perhaps_misspelt'
+        when chosen.standing between -8 and -7 then 'street_perhaps_misspelt'
         when chosen.standing = -9 then 'street_unknown_at_this_postcode'
         when spread.typed_id is not null and chosen.standing < 4 then
-            case when chosen.by_place in ('same', 'context') then 'several_fit' else 'street_in_several_places' end
+            case
+                when chosen.by_place = 'same' then 'several_fit'
+                when chosen.by_place = 'context' and one_place.typed_id is not null then 'several_fit'
+                else 'street_in_several_places'
+            end
     end as conflict
 from chosen
 left join torn using (typed_id)
 left join other_name using (typed_id)
 left join spread using (typed_id)
+left join one_place using (typed_id)

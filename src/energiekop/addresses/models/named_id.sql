@@ -1,8 +1,8 @@
 -- One row per typed address whose id stands in the register, as a dwelling's or an address's own id.
 with register_ids as (
-    select dwelling_id as id, dwelling_id, address_id from register_address where dwelling_id is not null
+    select dwelling_id as id, dwelling_id, address_id from register_row where dwelling_id is not null
     union all
-    select address_id as id, dwelling_id, address_id from register_address where dwelling_id is not null
+    select address_id as id, dwelling_id, address_id from register_row where dwelling_id is not null
 ),
 
 -- Spreadsheets drop the zero that the ids of many municipalities begin with.
@@ -19,11 +19,10 @@ found as (
 
 select
     found.typed_id, found.dwelling_id,
-    register_address.street, register_address.house_number,
-    upper(replace(register_address.postcode, ' ', '')) as postcode, register_address.place
+    register_row.street, register_row.house_number, register_row.postcode, register_row.place
 from found
-join register_address using (dwelling_id, address_id)
+join register_row using (dwelling_id, address_id)
 qualify row_number() over (
     partition by found.typed_id
-    order by register_address.street, register_address.house_number, register_address.postcode, register_address.place
+    order by register_row.street, register_row.house_number, register_row.postcode, register_row.place
 ) = 1

@@ -1,6 +1,8 @@
 -- One row per typed name that no street has and street key that it may mean: how near it comes.
 with typed as (
-    select name_key, sound_key, regexp_replace(name_key, '[^0-9]', '', 'g') as digits
+    select
+        name_key, sound_key, regexp_replace(name_key, '[^0-9]', '', 'g') as digits,
+        length(regexp_replace(name_key, '(straat|laan|weg|plein|singel|kade|gracht|dijk|hof|pad|park)$', '')) as stem
     from unknown_name where length(name_key) >= 4
 ),
 
@@ -55,11 +57,25 @@ found as (
     union all
     select name_key, near_key, if(distance = 1, 'letter', 'letters')
     from compared
-    where distance = 1 or (distance = 2 and length(name_key) >= 9)
+    join typed using (name_key)
+    -- "Hfdstraat" is not Hofstraat and "Rijnstraat" not Lijnstraat: of a short name too little is left
+    where (distance = 1 and (stem >= 5 or left(near_key, 1) = left(name_key, 1)))
+        or (distance = 2 and length(name_key) >= 9 and stem >= 5)
     union all
     -- "Fokkerstraat" for A.P. Fokkerstraat.
     select typed.name_key, street_part.name_key, 'part'
     from typed join street_part on street_part.part_key = typed.name_key
+    union all
+    select name_key, near_key, 'part' from name_by_initials
+    union all
+    -- "Nieuwe Ebbinge" for Nieuwe Ebbingestraat
+    select typed.name_key, known.name_key, 'part'
+    from typed
+    join known on known.name_key in (
+        typed.name_key || 'straat', typed.name_key || 'laan', typed.name_key || 'weg', typed.name_key || 'plein',
+        typed.name_key || 'singel', typed.name_key || 'kade'
+    )
+    where length(typed.name_key) >= 7
 )
 
 select

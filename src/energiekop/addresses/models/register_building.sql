@@ -7,18 +7,25 @@ with typed_number as (
 
     union
 
+    select street_alias.street_no, split.house_number
+    from split
+    join street_alias using (name_key)
+    where split.street_known
+
+    union
+
     select register_street.street_no, split.house_number
     from split
     join near_street using (name_key)
     join register_street on register_street.name_key = near_street.near_key
-    where not split.street_known
+    where not split.named_here
 
     union
 
     select register_unit.street_no, split.house_number
     from split
     join register_unit using (postcode, house_number)
-    where split.name_key = '' or not split.street_known
+    where split.name_key = '' or not split.named_here
         or split.name_key in (select part_key from street_part)
 ),
 

@@ -1,7 +1,6 @@
 -- One row per split of a typed text and street with that number that it may mean, with what speaks for it.
 with named as (
-    select split.split_no, register_street.street_no, register_street.place_key as register_place_key,
-        register_street.street_folded = split.words as name_as_written,
+    select split.split_no, register_street.street_no, register_street.street_folded = split.words as name_as_written,
         split.says_no_addition and lower(register_street.street) = split.typed_street
             and split.typed_place in ('', lower(register_street.place)) as columns_as_written,
         '' as near
@@ -10,21 +9,28 @@ with named as (
     where split.street_known
 ),
 
+-- Another name of a street, told by people (data/aliases).
+alias_named as (
+    select split.split_no, street_alias.street_no, false as name_as_written, false as columns_as_written,
+        'alias' as near
+    from split
+    join street_alias using (name_key)
+    where split.street_known
+),
+
 -- A name that no street has, but that comes near one.
 near_named as (
-    select split.split_no, register_street.street_no, register_street.place_key as register_place_key,
-        false as name_as_written, false as columns_as_written, near_street.near
+    select split.split_no, register_street.street_no, false as name_as_written, false as columns_as_written, near_street.near
     from split
     join near_street using (name_key)
     join register_street on register_street.name_key = near_street.near_key
-    where not split.street_known and not split.beside
+    where not split.named_here and not split.beside
 ),
 
 -- A text without a street, or with one nobody knows: the postcode and the number point to it. The few streets
 -- of a postcode are looked at with a kinder eye.
 by_postcode as (
-    select split.split_no, register_building.street_no, register_street.place_key as register_place_key,
-        false as name_as_written, false as columns_as_written,
+    select split.split_no, register_building.street_no, false as name_as_written, false as columns_as_written,
         case
             when split.name_key <> '' and not split.beside and length(split.postcode) = 6
                 and regexp_replace(split.name_key, '[^0-9]', '', 'g')
@@ -37,13 +43,12 @@ by_postcode as (
     from split
     join register_building using (postcode, house_number)
     join register_street using (street_no)
-    where split.name_key = '' or not split.street_known
+    where split.name_key = '' or not split.named_here
 ),
 
 -- The last part of a longer name ("Margrietstraat") may be another street's whole name; the postcode tells.
 part_at_postcode as (
-    select split.split_no, register_building.street_no, register_street.place_key as register_place_key,
-        false as name_as_written, false as columns_as_written, 'part' as near
+    select split.split_no, register_building.street_no, false as name_as_written, false as columns_as_written, 'part' as near
     from split
     join register_building using (postcode, house_number)
     join register_street using (street_no)
@@ -56,26 +61,28 @@ possible as (
     select * from named
     union all
     select * from (
-        select * from near_named
+        select * from alias_named
+        union all select * from near_named
         union all select * from by_postcode
         union all select * from part_at_postcode
     )
     qualify row_number() over (
         partition by split_no, street_no
-        order by case near when 'sound' then 1 when 'letter' then 2 when 'part' then 3 when 'letters' then 4 else 5 end
+        order by case near when 'alias' then 0 when 'sound' then 1 when 'letter' then 2 when 'part' then 3 when 'letters' then 4 else 5 end
     ) = 1
 ),
 
 with_number as (
     select
-        possible.street_no, possible.register_place_key, possible.name_as_written, possible.columns_as_written,
-        possible.near, split.typed_id, split.split_no, split.name_key,
+        possible.street_no, possible.name_as_written, possible.columns_as_written, possible.near,
+        register_street.place_key as register_place_key, register_street.municipality_key, register_street.place, split.typed_id, split.split_no, split.name_key,
         split.street_known or possible.near <> '' as street_known, split.house_number,
         split.unit_raw, split.unit_plain, split.unit_floor,
         split.postcode, split.postcode_known, split.place_key, split.place_known,
-        split.remark, split.stray, split.several, split.unit_first
+        split.remark, split.stray, split.names_place, split.several, split.unit_first
     from possible
     join split using (split_no)
+    join register_street using (street_no)
     semi join register_building
         on register_building.street_no = possible.street_no
         and register_building.house_number = split.house_number
@@ -130,13 +137,20 @@ compared as (
             when street_region.street_no is not null then 'nowhere'
             else 'far'
         end as by_postcode,
+        coalesce(context_place.place_key in (with_number.register_place_key, with_number.municipality_key), false)
+            as in_context,
         case
-            when with_number.place_key = '' then
-                case when context_place.place_key = with_number.register_place_key then 'context' else 'none' end
-            when with_number.place_key = with_number.register_place_key then 'same'
+            when with_number.place_key = '' and context_place.place_key is null then 'none'
+            when with_number.place_key = '' and in_context then 'context'
+            when with_number.place_key = '' then if(with_number.municipality_key = '', 'none', 'outside')
+            when place_call.kind is not null then 'same'
+            -- the municipality's name, where the place of that name has no such street
+            when with_number.place_key = with_number.municipality_key and namesake.name_key is null
+                then 'municipality'
             when with_number.place_known then 'other'
             else 'unknown'
-        end as by_place
+        end as by_place,
+        coalesce(place_call.kind <> 'own', false) as called_otherwise
     from with_number
     left join number_postcode using (street_no, house_number, postcode)
     left join street_postcode_typed using (street_no, postcode)
@@ -145,6 +159,10 @@ compared as (
         on street_region.street_no = with_number.street_no
         and street_region.region = left(with_number.postcode, 2)
     left join context_place using (typed_id)
+    left join place_call
+        on place_call.place = with_number.place and place_call.called_key = with_number.place_key
+    left join (select distinct name_key, place_key from register_street) as namesake
+        on namesake.name_key = with_number.name_key and namesake.place_key = with_number.place_key
 ),
 
 -- Standing: above 0 the evidence is good enough to choose this street and number; below 0 it is not.
@@ -153,25 +171,31 @@ judged as (
         case
             when not street_known then -9
             -- A name that is only near decides nothing by itself: the number exists, and a postcode or place fits.
-            when near <> '' then case
-                when by_place in ('other', 'unknown') or by_postcode in ('elsewhere', 'far') then -7
+            when near not in ('', 'alias') then case
+                when by_place in ('other', 'unknown', 'outside') or by_postcode in ('elsewhere', 'far') then -7
                 when by_postcode = 'same' then 4
                 when by_postcode in ('street', 'same_4') then 3
-                when stray then -7
+                when stray and (names_place or by_place <> 'same') then -7
                 when by_place = 'same' then 2
-                when by_place = 'context' then 1
+                when by_place in ('context', 'municipality') then 1
                 else -7
-            end - if(near in ('part', 'letters') and by_postcode <> 'same', 0.5, 0)
+            end - case
+                when by_postcode = 'same' or near = 'sound' then 0
+                when near in ('part', 'letter') then 0.1
+                else 0.5
+            end
             when by_postcode = 'same' then 5
-            when by_postcode = 'letter_off' and by_place in ('same', 'context') and not stray then 3
+            when by_postcode = 'letter_off' and by_place in ('same', 'municipality', 'context') and not names_place then 3
             when by_postcode in ('elsewhere', 'letter_off') then -1
             when by_place = 'unknown' then -4
-            when by_postcode = 'street' and by_place = 'other' then -2
+            when by_postcode = 'street' and by_place in ('other', 'outside') then -2
             when by_postcode = 'street' then 4
-            when by_place = 'other' then -3
+            when by_place in ('other', 'outside') then -3
             when by_postcode = 'same_4' then 3
-            when by_place = 'same' then 3
-            when stray then -5
+            -- of two places that are called so, the one where the file is from, then the one that is named so in full
+            when by_place = 'same' then 3 + if(in_context, 0.2, 0) - if(called_otherwise, 0.1, 0)
+            when by_place = 'municipality' then 2.5
+            when names_place or (stray and by_place <> 'context') then -5
             when by_postcode = 'far' then -6
             when by_place = 'context' then 2
             when by_postcode = 'nowhere' then -6
@@ -179,14 +203,14 @@ judged as (
         end as standing,
         case
             when name_key = '' or not street_known then 0
-            when near = '' then 4
+            when near in ('', 'alias') then 4
             when near in ('sound', 'letter') then 3
             else 2
         end
         + case by_postcode
             when 'same' then 4 when 'letter_off' then 2 when 'street' then 1 when 'same_4' then 1 when 'none' then 0 else -2
         end
-        + case by_place when 'same' then 2 when 'context' then 1.5 when 'none' then 0 else -2 end
+        + case by_place when 'same' then 2 when 'context' then 1.5 when 'municipality' then 1.5 when 'none' then 0 else -2 end
         - stray::integer as score,
         columns_as_written and by_postcode = 'same' as all_columns_equal
     from compared
@@ -198,7 +222,8 @@ as_written as (
 )
 
 select judged.* exclude (
-    columns_as_written, place_key, place_known, postcode_known, street_known, name_as_written, register_place_key
+    columns_as_written, place_key, place_known, postcode_known, street_known, name_as_written, register_place_key,
+    municipality_key, place, names_place, in_context, called_otherwise
 )
 from judged
 left join as_written using (split_no, register_place_key)

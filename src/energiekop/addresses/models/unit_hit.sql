@@ -31,9 +31,22 @@ hits as (
             when 'left or right' then register_building.has_left_and_right
             else true
         end
+),
+
+-- "Kamer 12" is 12 where the additions run on; where they may be storeys it is another thing.
+rooms as (
+    select asked.typed_id, asked.split_no, asked.street_no, asked.house_number, register_unit.dwelling_id, 1 as level
+    from asked
+    join register_unit
+        on register_unit.street_no = asked.street_no and register_unit.house_number = asked.house_number
+        and 'kamer ' || register_unit.unit_plain = asked.unit_plain
+    join register_building
+        on register_building.street_no = asked.street_no and register_building.house_number = asked.house_number
+    where register_building.postcode = '*' and register_building.digits_run_on
+        and (asked.by_postcode <> 'same' or register_unit.postcode = asked.postcode)
 )
 
 select typed_id, split_no, street_no, house_number, dwelling_id, max(level) as level
-from hits
+from (select * from hits union all select * from rooms)
 group by typed_id, split_no, street_no, house_number, dwelling_id
 qualify max(level) = max(max(level)) over (partition by typed_id, split_no, street_no)
