@@ -1,26 +1,31 @@
-"""How well addresses as people type them are found: real addresses of a province, made dirty in known ways.
+"""How well addresses as people type them are found: real addresses of a province and of the demo city.
 
 The dirt is made here, of the register's own text; nothing of it is shared with what reads addresses.
 """
 
 import random
 import re
-import time
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
+import pyarrow as pa
 
 from energiekop.addresses import match_addresses
 
-from .measuring import Finding, repeated
+from .measuring import Finding, Use, demo, measure, repeated
 
-QUESTION = "Of addresses as people type them, how many are found, and how many wrongly?"
+QUESTION = "Of addresses as people type them, how many are found, how many wrongly, and how fast?"
 
 REGISTER = Path(__file__).parents[1] / "../shared/data/bag-groningen.csv.zst"
-EACH = 1500  # addresses per kind of dirt
+EACH = 6667  # addresses per kind of dirt: 100 000 in all
+IN_INVENTED_TOWNS = 172_000  # beside the province: half a million in all
+MOST_SECONDS, MOST_MB = 10, 1500
 PRECISION, RECALL = 0.998, 0.95
+# Where two streets of a place end alike, and no postcode tells them apart, the answer is a question.
+LESS_TO_FIND = {"first word left out, without postcode": 0.90}
 _BY_EAR = [
     ("ij", "ei"), ("ei", "ij"), ("ou", "au"), ("au", "ou"), ("c", "k"), ("ch", "g"), ("z", "s"), ("v", "f"),
     ("oo", "o"), ("ee", "e"), ("tt", "t"), ("th", "t"), ("d", "t"),
@@ -58,15 +63,27 @@ Dirt = Callable[[Address, random.Random], str | None]
 
 
 def answer(residents: int, folder: Path) -> list[Finding]:
+    return [*_of_the_province(residents, folder), *_of_the_demo(residents, folder)]
+
+
+def _of_the_province(residents: int, folder: Path) -> list[Finding]:
     if not REGISTER.is_file():
         return [Finding("matching", f"{REGISTER.name} is not here", "", None)]
-    con = duckdb.connect()
-    con.execute("set threads = 2")
-    known = _register(con)
-    typed = _typed(known, random.Random(20261124), repeated(EACH, residents))
-    rows = [(at, kind, line, meant) for at, (kind, line, meant) in enumerate(typed)]
-    con.execute("create table meant (typed_id bigint, kind varchar, line varchar, dwelling_id varchar)")
-    con.executemany("insert into meant values (?, ?, ?, ?)", rows)
+    file = folder / "matching.duckdb"
+    with duckdb.connect(str(file)) as con:
+        known = _register(con)
+        _lay_out(con, _typed(known, random.Random(20261124), repeated(EACH, residents)))
+    used = measure(sys.executable, "-m", "benchmarks.matching_alone", str(file))
+    with duckdb.connect(str(file)) as con:
+        return [*_by_kind(con), *_by_way(con), _right(con), _speed(con, used)]
+
+
+def _lay_out(con: duckdb.DuckDBPyConnection, typed: list[tuple[str, str, str | None]]) -> None:
+    kinds, lines, meant = zip(*typed, strict=True)
+    rows = pa.table({"kind": kinds, "line": lines, "dwelling_id": pa.array(meant, pa.string())})
+    con.register("rows", rows)
+    con.execute("create table meant as select row_number() over () as typed_id, * from rows")
+    con.unregister("rows")
     con.execute(
         """create table typed_address as
         select typed_id, line as street, null::varchar as number, null::varchar as letter,
@@ -74,13 +91,41 @@ def answer(residents: int, folder: Path) -> list[Finding]:
             null::varchar as context, null::varchar as dwelling_id
         from meant"""
     )
-    began = time.perf_counter()
-    match_addresses(con)
-    seconds = time.perf_counter() - began
-    return [*_by_kind(con), *_by_way(con), _whole(con, len(rows), len(known), seconds)]
 
 
-def _by_kind(con: duckdb.DuckDBPyConnection) -> list[Finding]:
+def _of_the_demo(residents: int, folder: Path) -> list[Finding]:
+    """What champions type in the demo city, held against what it says they meant."""
+    demo(residents, folder)
+    register = max((folder / "data" / "municipal").glob("adressen_*.csv"))
+    with duckdb.connect() as con:
+        con.execute("set threads = 2")
+        con.execute(
+            """create table register_address as
+            select nummeraanduiding_id as address_id, adresseerbaarobject_id as dwelling_id,
+                openbareruimtenaam as street, huisnummer::integer as house_number, huisletter as house_letter,
+                huisnummertoevoeging as addition, postcode, woonplaats as place, gemeente as municipality
+            from read_csv(?, all_varchar = true)""",
+            [str(register)],
+        )
+        con.execute(
+            """create table meant as
+            select row_number() over () as typed_id, 'demo: ' || dirt as kind, typed as line, dwelling_id,
+                typed_postcode
+            from read_csv(?, all_varchar = true)""",
+            [str(folder / "data" / "truth" / "community_rows.csv")],
+        )
+        con.execute(
+            """create table typed_address as
+            select typed_id, line as street, null::varchar as number, null::varchar as letter,
+                null::varchar as addition, typed_postcode as postcode, null::varchar as place,
+                (select min(municipality) from register_address) as context, null::varchar as dwelling_id
+            from meant"""
+        )
+        match_addresses(con)
+        return [*_by_kind(con, promised=False), _right(con, "demo: all together")]
+
+
+def _by_kind(con: duckdb.DuckDBPyConnection, *, promised: bool = True) -> list[Finding]:
     found = con.execute(
         """select kind, count(*),
             count(*) filter (address_match.dwelling_id = meant.dwelling_id),
@@ -94,42 +139,72 @@ def _by_kind(con: duckdb.DuckDBPyConnection) -> list[Finding]:
         examples = "; ".join(
             f"{what} “{line}”" for what, line in (("missed", missed), ("wrong", mistaken)) if line
         )
-        if kind.endswith("(no such address)"):
+        if kind.endswith(("(no such address)", "not_existing")):
             told, held = f"{wrong} of {number} taken for another", wrong == 0
             findings.append(Finding(kind, f"{told} {examples if wrong else ''}", "none", held))
         else:
             told = f"{right / number:.1%} of {number} found, {wrong} wrong; {examples}"
-            findings.append(Finding(kind, told, f"{RECALL:.0%} found", right / number >= RECALL))
+            bound = LESS_TO_FIND.get(kind, RECALL)
+            held = right / number >= bound if promised else None
+            findings.append(Finding(kind, told, f"{bound:.0%} found" if promised else "", held))
     return findings
 
 
 def _by_way(con: duckdb.DuckDBPyConnection) -> list[Finding]:
     found = con.execute(
-        """select way, count(*), count(*) filter (address_match.dwelling_id = meant.dwelling_id)
+        """select way, count(*), count(*) filter (address_match.dwelling_id = meant.dwelling_id),
+            (select count(dwelling_id) from meant)
         from meant join address_match using (typed_id) where address_match.dwelling_id is not null
         group by way order by way"""
     ).fetchall()
-    return [Finding(f"way {way}", f"{right / number:.2%} right of {number}") for way, number, right in found]
+    return [
+        Finding(
+            f"way {way}",
+            f"{right / number:.2%} right of {number}; {right / findable:.1%} of what is findable",
+        )
+        for way, number, right, findable in found
+    ]
 
 
-def _whole(con: duckdb.DuckDBPyConnection, asked: int, known: int, seconds: float) -> Finding:
-    [(matched, right)] = con.execute(
-        """select count(*), count(*) filter (address_match.dwelling_id = meant.dwelling_id)
-        from meant join address_match using (typed_id) where address_match.dwelling_id is not null"""
+def _right(con: duckdb.DuckDBPyConnection, what: str = "all together") -> Finding:
+    [(matched, right, findable)] = con.execute(
+        """select count(address_match.dwelling_id),
+            count(*) filter (address_match.dwelling_id = meant.dwelling_id), count(meant.dwelling_id)
+        from meant join address_match using (typed_id)"""
     ).fetchall()
     precision = right / matched
-    told = f"precision {precision:.2%}; {asked} lines against {known} addresses in {seconds:.1f} s"
-    return Finding("all together", told, f"precision {PRECISION:.1%}", precision >= PRECISION)
+    told = f"precision {precision:.2%}, {right / findable:.1%} found"
+    return Finding(what, told, f"precision {PRECISION:.1%}", precision >= PRECISION)
+
+
+def _speed(con: duckdb.DuckDBPyConnection, used: Use) -> Finding:
+    [(asked, known, seconds)] = con.execute(
+        "select (select count(*) from meant), (select count(*) from register_address), seconds from took"
+    ).fetchall()
+    told = f"{asked} lines against {known} addresses in {seconds:.1f} s, {used.peak_mb:.0f} MB"
+    held = seconds < MOST_SECONDS and used.peak_mb < MOST_MB
+    return Finding("matching alone", told, f"under {MOST_SECONDS} s and {MOST_MB} MB", held)
 
 
 def _register(con: duckdb.DuckDBPyConnection) -> list[Address]:
     con.execute(
         """create table register_address as
+        with province as (select row_number() over () as nth, * from read_csv(?, all_varchar = true)),
+
+        -- as much again as it takes, in invented towns: the same streets with other postcodes and places
+        towns as (
+            select * replace ('Nieuw ' || woonplaats as woonplaats, 'Nieuw ' || gemeente as gemeente,
+                translate(left(postcode, 1), '9', '4') || substr(postcode, 2) as postcode)
+            from province order by hash(woonplaats), nth limit ?
+        ),
+
+        everything as (select * from province union all select * from towns)
+
         select 'a' || row_number() over () as address_id, 'd' || row_number() over () as dwelling_id,
             straat as street, huisnummer::integer as house_number, huisletter as house_letter,
-            huisnummertoevoeging as addition, postcode, woonplaats as place
-        from read_csv(?, all_varchar = true)""",
-        [str(REGISTER)],
+            huisnummertoevoeging as addition, postcode, woonplaats as place, gemeente as municipality
+        from everything""",
+        [str(REGISTER), IN_INVENTED_TOWNS],
     )
     rows = con.execute(
         """select dwelling_id, street, house_number,
@@ -147,9 +222,7 @@ def _register(con: duckdb.DuckDBPyConnection) -> list[Address]:
     return [Address(*row) for row in rows]
 
 
-def _typed(
-    known: list[Address], chance: random.Random, each: int
-) -> list[tuple[str, str, str | None]]:
+def _typed(known: list[Address], chance: random.Random, each: int) -> list[tuple[str, str, str | None]]:
     """Kind, line, and the dwelling that is meant: None where there is none."""
     typed: list[tuple[str, str, str | None]] = []
     numbers = {(one.street.lower(), one.number) for one in known}

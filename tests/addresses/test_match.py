@@ -28,6 +28,7 @@ ONE_TEXT_PER_REASON = {
     "postcode_of_this_street": {"street": "Lindestraat 5, 1011AC"},
     "postcode_unknown": {"street": "Lindestraat 5, 1011ZZ Demostad"},
     "postcode_misread": {"street": "Schoolstraat 5, 2022BB Haren"},
+    "postcode_without_number": {"street": "Beukpad 1, 1011AB Haren"},
     "place_differs": {"street": "Lindestraat 5, 1011AA", "place": "Zwolle"},
     "municipality_for_place": {"street": "Beukpad 1, Waterland"},
     "known_by_alias": {"street": "Eikenlaan 5, Demostad"},

@@ -63,7 +63,12 @@ def number_words_in(text: str) -> list[tuple[int, int, int]]:
             continue
         for last in range(min(at + 5, len(words)) - 1, at - 1, -1):
             start, end = words[at][0], words[last][1]
-            number = number_in_words(text[start:end]) if "," not in text[start:end] else None
+            said = text[start:end]
+            if "," in said:
+                continue
+            number = number_in_words(said)
+            if number is None and (number := number_in_words(said[:-1])):
+                end -= 1  # "vijfentwintigB"
             if number is not None:
                 runs.append((start, end, number))
                 at = last

@@ -9,7 +9,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -62,9 +62,14 @@ class PlaceNames:
     def __init__(self, keys: AbstractSet[str]) -> None:
         self._keys = keys
         self._sorted = sorted(keys)
+        # what stands behind numbers repeats
+        self._in_cell = lru_cache(50_000)(self._read_cell)
 
     def in_cell(self, folded: str) -> str:
         """The key of a place cell; a province behind it is dropped when the rest is a place."""
+        return self._in_cell(folded)
+
+    def _read_cell(self, folded: str) -> str:
         folded = _IN.sub("", folded)
         if not folded or folded in {"nl", "nederland"}:
             return ""

@@ -45,6 +45,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "De postcode is die van een andere straat en verschilt een teken; straat, nummer en plaats kloppen.",
         "The postcode is another street's and differs by one sign; street, number and place agree.",
     ),
+    "postcode_without_number": (
+        "De postcode is van een andere straat en heeft dit nummer niet; straat, nummer en plaats kloppen.",
+        "The postcode is another street's, which has no such number; street, number and place agree.",
+    ),
     "place_differs": (
         "De plaatsnaam is een andere dan in het register; straat, nummer en postcode kloppen wel.",
         "The place name differs from the register; street, number and postcode do agree.",

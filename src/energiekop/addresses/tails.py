@@ -30,6 +30,7 @@ _THROUGH = re.compile(
 )
 _DASHED = re.compile(r"\s*-\s*(\d+)\s*[,\s]*$")
 _AND = re.compile(r"\s*(?:\ben\b|&|\+|/)\s*")
+_PARTS_OF_BUILDINGS = frozenset("gebouw blok vleugel paviljoen toren hal poort portiek trap".split())
 _BESIDE = frozenset(("boven", "onder", "achter", "voor"))
 # A letter, spelled out: "de b van Bernard".
 _SPELLED = re.compile(r"\b(?:de|met een) ([a-z]) van [a-z]+")
@@ -142,6 +143,7 @@ def _unit(text: str, register_words: frozenset[str]) -> tuple[str, str]:
     """The part of a text that can be an addition, and the words that can not.
 
     Words are left over only where they cannot be an addition; short or unclear ones stay, and then veto.
+    Digits in what is left over do so too ("gebouw 3"), but for those of a sentence ("liefst na 18 uur").
     """
     tokens = unit_tokens(text)
     alone = sum(token.isalpha() for token in tokens) == 1
@@ -155,7 +157,9 @@ def _unit(text: str, register_words: frozenset[str]) -> tuple[str, str]:
         fitting -= 1
     if not rest:
         return text, ""
-    if any(token.isdigit() for token in rest):
+    numbered = rest[0] in _PARTS_OF_BUILDINGS or (len(rest) > 1 and rest[1].isdigit())
+    in_a_sentence = len(rest[0]) > 3 and not numbered
+    if any(token.isdigit() for token in rest) and not in_a_sentence:
         return text, " ".join(rest)
     return " ".join(tokens[:fitting]), " ".join(rest)
 

@@ -66,6 +66,7 @@ judged as (
             when found_address.typed_so then 'same_text'
             when text_outcome.by_postcode in ('nowhere', 'far') then 'postcode_unknown'
             when text_outcome.by_postcode = 'letter_off' then 'postcode_misread'
+            when text_outcome.by_postcode = 'without_number' then 'postcode_without_number'
             when text_outcome.by_postcode = 'street' then 'postcode_of_this_street'
             when text_outcome.by_place in ('other', 'unknown', 'outside') then 'place_differs'
             when text_outcome.by_place = 'municipality' then 'municipality_for_place'

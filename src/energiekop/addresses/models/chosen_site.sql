@@ -16,11 +16,12 @@ torn as (
     where best.sites > 1 and chosen.by_place = 'other' and chosen.standing > 0
 ),
 
--- The name as typed has this number in the typed place as well: which of the two was meant?
+-- The name as typed has this number where the address may lie as well: which of the two was meant?
 other_name as (
     select distinct chosen.typed_id
     from chosen
-    join site on site.typed_id = chosen.typed_id and site.near = '' and site.by_place = 'same'
+    join site on site.typed_id = chosen.typed_id and site.near = ''
+        and site.by_place not in ('other', 'unknown', 'outside')
     where chosen.near = 'part'
 ),
 

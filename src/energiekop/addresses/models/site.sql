@@ -68,7 +68,7 @@ possible as (
     )
     qualify row_number() over (
         partition by split_no, street_no
-        order by case near when 'alias' then 0 when 'sound' then 1 when 'letter' then 2 when 'part' then 3 when 'letters' then 4 else 5 end
+        order by case near when 'alias' then 0 when 'sound' then 1 when 'part' then 2 when 'letter' then 3 when 'letters' then 4 else 5 end
     ) = 1
 ),
 
@@ -120,6 +120,15 @@ postcode_letter_off as (
         and damerau_levenshtein(with_number.postcode, register_building.postcode) = 1
 ),
 
+-- The other reading of a postcode that belongs to another street: does that have this number?
+number_elsewhere as (
+    select distinct with_number.split_no
+    from with_number
+    join register_row
+        on register_row.postcode = with_number.postcode and register_row.house_number = with_number.house_number
+    where length(with_number.postcode) = 6
+),
+
 street_region as (
     select distinct street_no, left(postcode, 2) as region from street_postcode
 ),
@@ -133,6 +142,8 @@ compared as (
                 case when length(with_number.postcode) = 6 then 'same' else 'same_4' end
             when street_postcode_typed.street_no is not null then 'street'
             when with_number.near = '' and postcode_letter_off.street_no is not null then 'letter_off'
+            when with_number.postcode_known and number_elsewhere.split_no is null
+                and length(with_number.postcode) = 6 then 'without_number'
             when with_number.postcode_known then 'elsewhere'
             when street_region.street_no is not null then 'nowhere'
             else 'far'
@@ -154,6 +165,7 @@ compared as (
     from with_number
     left join number_postcode using (street_no, house_number, postcode)
     left join street_postcode_typed using (street_no, postcode)
+    left join number_elsewhere using (split_no)
     left join postcode_letter_off using (split_no, street_no)
     left join street_region
         on street_region.street_no = with_number.street_no
@@ -172,7 +184,7 @@ judged as (
             when not street_known then -9
             -- A name that is only near decides nothing by itself: the number exists, and a postcode or place fits.
             when near not in ('', 'alias') then case
-                when by_place in ('other', 'unknown', 'outside') or by_postcode in ('elsewhere', 'far') then -7
+                when by_place in ('other', 'unknown', 'outside') or by_postcode in ('elsewhere', 'without_number', 'far') then -7
                 when by_postcode = 'same' then 4
                 when by_postcode in ('street', 'same_4') then 3
                 when stray and (names_place or by_place <> 'same') then -7
@@ -180,13 +192,14 @@ judged as (
                 when by_place in ('context', 'municipality') then 1
                 else -7
             end - case
-                when by_postcode = 'same' or near = 'sound' then 0
-                when near in ('part', 'letter') then 0.1
+                when by_postcode = 'same' or near in ('sound', 'part') then 0
+                when near = 'letter' then 0.1
                 else 0.5
             end
             when by_postcode = 'same' then 5
             when by_postcode = 'letter_off' and by_place in ('same', 'municipality', 'context') and not names_place then 3
-            when by_postcode in ('elsewhere', 'letter_off') then -1
+            when by_postcode = 'without_number' and by_place in ('same', 'municipality', 'context') and not stray then 2.8
+            when by_postcode in ('elsewhere', 'without_number', 'letter_off') then -1
             when by_place = 'unknown' then -4
             when by_postcode = 'street' and by_place in ('other', 'outside') then -2
             when by_postcode = 'street' then 4
@@ -227,4 +240,4 @@ select judged.* exclude (
 )
 from judged
 left join as_written using (split_no, register_place_key)
-where judged.name_as_written or as_written.split_no is null
+where judged.name_as_written or judged.near <> '' or as_written.split_no is null
