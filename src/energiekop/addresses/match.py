@@ -17,12 +17,13 @@ from .folding import fold, fold_cell
 from .known_streets import KnownNames
 from .parse import Reader, Split, TypedText
 from .places import place_calls
+from .slips import slip, stem
 from .sounds import sound_key
 from .street_names import Initials, place_key, street_key, street_parts
 
 _MODELS = files(__package__).joinpath("models")
 _AFTER_READING = (
-    "near_street", "register_unit", "register_building", "site", "chosen_site", "unit_hit",
+    "register_unit", "register_building", "site", "chosen_site", "unit_hit",
     "member_dwelling", "site_outcome", "text_outcome", "candidate", "found_address", "named_id",
 )  # fmt: skip
 # Distinct texts are read in bites of this size, so that memory does not grow with the list.
@@ -65,6 +66,7 @@ def match_addresses(con: duckdb.DuckDBPyConnection, aliases: Aliases = NO_ALIASE
         _find_context_places(con, made)
         _create(con, "split", made)
         _list_unknown_names(con, Initials(known.street_keys), made)
+        _judge_slips(con, known, made)
         for model in _AFTER_READING:
             _create(con, model, made)
         con.execute(f"create or replace table address_match as {_sql('address_match')}")
@@ -192,6 +194,20 @@ def _list_unknown_names(con: duckdb.DuckDBPyConnection, initials: Initials, made
         name_key=[name for name, _ in short],
         near_key=[key for _, key in short],
     )
+
+
+def _judge_slips(con: duckdb.DuckDBPyConnection, known: KnownNames, made: list[str]) -> None:
+    """The table near_street: the pairs of names that come near, each with how sure that is."""
+    _create(con, "near_pair", made)
+    stems = {stem(key) for key in known.streets} - {""}
+    judged = [
+        (typed, near_key, slip(near, typed, near_key, stems) if near.startswith("letter") else near)
+        for typed, near_key, near in con.execute("select name_key, near_key, near from near_pair").fetchall()
+    ]
+    _keep(
+        con, "near_street", made, name_key=[typed for typed, _, _ in judged],
+        near_key=[near_key for _, near_key, _ in judged], near=[near for _, _, near in judged],
+    )  # fmt: skip
 
 
 def _find_context_places(con: duckdb.DuckDBPyConnection, made: list[str]) -> None:

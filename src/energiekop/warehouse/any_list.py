@@ -78,7 +78,7 @@ def _lay_out(con: duckdb.DuckDBPyConnection, municipality: str | None) -> None:
     con.execute(
         """create table register_address as
         select address_id, dwelling_id, street_name as street, house_number, house_letter, addition, postcode,
-            place, coalesce($wanted, municipality) as municipality
+            place, coalesce(municipality, municipality_code, $wanted) as municipality
         from address
         where $wanted is null or coalesce(municipality, municipality_code) is null
             or lower($wanted) in (

@@ -187,8 +187,10 @@ judged as (
                 when by_place in ('other', 'unknown', 'outside') or by_postcode in ('elsewhere', 'without_number', 'far') then -7
                 when by_postcode = 'same' then 4
                 when by_postcode in ('street', 'same_4') then 3
+                when near = 'unlikely' then -7
                 when stray and (names_place or by_place <> 'same') then -7
                 when by_place = 'same' then 2
+                when near = 'doubtful' then -7
                 when by_place in ('context', 'municipality') then 1
                 else -7
             end - case

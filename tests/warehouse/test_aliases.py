@@ -1,0 +1,63 @@
+"""Other names of streets and places: which files are read, and how a row is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from energiekop.addresses import StreetAlias
+from energiekop.sources import FileRefused
+from energiekop.warehouse import match_list, read_aliases
+
+STREETS = "plaats;genoemd;officieel;bron;bron_van\nDemostad;Stalinlaan;Vrijheidslaan;raadsbesluit;1956-11-14\n"
+PLACES = "genoemd;officieel;bron;bron_van\nDe Stad;Demostad;zo zegt men;2026-11-24\n"
+
+
+def test_a_folder_holds_streets_and_places(tmp_path: Path) -> None:
+    (tmp_path / "straten_2026-11-20.csv").write_text(STREETS)
+    (tmp_path / "plaatsen.csv").write_text(PLACES, encoding="utf-8-sig")
+    read = read_aliases(tmp_path)
+    assert read.aliases.streets == (StreetAlias("Demostad", "Stalinlaan", "Vrijheidslaan"),)
+    assert read.aliases.places == (("De Stad", "Demostad"),)
+    assert "Stalinlaan" in read.text and "De Stad" in read.text
+
+
+def test_what_ships_can_be_read_and_each_row_has_its_source() -> None:
+    shipped = read_aliases()
+    assert StreetAlias("Amsterdam", "Stalinlaan", "Vrijheidslaan") in shipped.aliases.streets
+    assert len(set(shipped.aliases.streets)) == len(shipped.aliases.streets)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("straten.csv", STREETS.replace("raadsbesluit", ""),
+         r"straten\.csv, row 2, column bron: found nothing, expected a name, and where it was found"),
+        ("straten.csv", "plaats;genoemd\n", r"row 1: found plaats;genoemd, expected the headings plaats;genoemd;off"),
+        ("namen.csv", STREETS, r"file name: found 'namen\.csv', expected a name that starts with straten or plaatsen"),
+    ],
+)  # fmt: skip
+def test_a_table_that_says_too_little_is_refused(tmp_path: Path, name: str, text: str, said: str) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(FileRefused, match=said):
+        read_aliases(tmp_path)
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileRefused, match="found no such folder, expected a folder with straten"):
+        read_aliases(tmp_path / "nowhere")
+
+
+def test_a_list_is_matched_by_other_names(tmp_path: Path) -> None:
+    (tmp_path / "names").mkdir()
+    (tmp_path / "names" / "straten.csv").write_text(STREETS)
+    (tmp_path / "names" / "plaatsen.csv").write_text(PLACES)
+    (tmp_path / "register.csv").write_text(
+        "straat;huisnummer;postcode;woonplaats\nVrijheidslaan;60;1001AA;Demostad\nVrijheidslaan;60;2001AA;Elders\n"
+    )
+    (tmp_path / "list.csv").write_text("Waar\nStalinlaan 60 Demostad\nVrijheidslaan 60 de stad\n")
+    out = tmp_path / "out.csv"
+    counted = match_list(
+        tmp_path / "register.csv", tmp_path / "list.csv", "Waar", out, aliases=tmp_path / "names"
+    )
+    assert counted == {"normalised": 2}
+    assert "known_by_alias" in out.read_text()
