@@ -7,6 +7,7 @@ import pytest
 from energiekop.addresses import StreetAlias
 from energiekop.sources import FileRefused
 from energiekop.warehouse import match_list, read_aliases
+from tests.town import Town
 
 STREETS = "plaats;genoemd;officieel;bron;bron_van\nDemostad;Stalinlaan;Vrijheidslaan;raadsbesluit;1956-11-14\n"
 PLACES = "genoemd;officieel;bron;bron_van\nDe Stad;Demostad;zo zegt men;2026-11-24\n"
@@ -61,3 +62,23 @@ def test_a_list_is_matched_by_other_names(tmp_path: Path) -> None:
     )
     assert counted == {"normalised": 2}
     assert "known_by_alias" in out.read_text()
+
+
+def test_the_community_teaches_what_a_street_is_called(tmp_path: Path) -> None:
+    town = Town(tmp_path)
+    town.file("community/team/aanmeldingen_2025-02-01.csv", """
+        Tijdstempel | Adres              | Plaats   | Toestemming programma
+        01-01-2025  | Oude Zeedijk 5     | Demostad | ja
+        01-01-2025  | Lindestraat 5      | Demostad | ja
+    """)  # fmt: skip
+    told = "Plaats | Genoemd | Officieel | Bron\n"
+    # the later delivery is right; Lindestraat is a street's own name, so nobody can call Kerkpad so
+    town.file("community/team/straatnamen_2025-02-01.csv", f"{told}Demostad | Oude Zeedijk | Lindestraat | een buur")
+    town.file("community/team/straatnamen_2025-03-01.csv", f"{told}Demostad | oude zeedijk | Kerkpad | de gemeente"
+              "\nDemostad | Lindestraat | Kerkpad | een grap")  # fmt: skip
+    town.build()
+    assert town.query("select reason, street, house_number from match where dwelling_id is not null order by all") == [
+        {"reason": "known_by_alias", "street": "Kerkpad", "house_number": "5"},
+        {"reason": "same_text", "street": "Lindestraat", "house_number": "5"},
+        {"reason": "same_text", "street": "Lindestraat", "house_number": "40"},
+    ]

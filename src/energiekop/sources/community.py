@@ -206,7 +206,17 @@ ADDRESS_CHOICES = _list(
     _day("chosen_on", "gekozenop", happened=False),
 )  # fmt: skip
 
+# What the team learnt of an address that was unsure: the street is called so too. Read before addresses are.
+STREET_NAMES = _list(
+    "street_names", "straatnamen",
+    Column("place_name", ("plaats",), required=True),
+    Column("said_name", ("genoemd",), required=True),
+    Column("official_name", ("officieel",), required=True),
+    Column("told_by", ("bron",)),
+    key=("place_name", "said_name"), address=False,
+)  # fmt: skip
+
 KINDS = (
     SIGN_UPS, CONTACTS, CONVERSATIONS, PLANS, STOPS, CONSENTS, INITIATIVES, MEMBERS,
-    WISHES, IDEAS, AGREEMENTS, STAKEHOLDERS, OCCASIONS, ADDRESS_CHOICES,
+    WISHES, IDEAS, AGREEMENTS, STAKEHOLDERS, OCCASIONS, ADDRESS_CHOICES, STREET_NAMES,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from energiekop.addresses import NO_ALIASES, REASONS, Aliases, match_addresses
+from energiekop.addresses import NO_ALIASES, REASONS, Aliases, StreetAlias, match_addresses
 from energiekop.sources import KINDS, Kind
 from energiekop.sources.contract import ADDRESS_COLUMNS
 from energiekop.sources.stage import KEEP
@@ -84,7 +84,7 @@ def _match_distinct(con: duckdb.DuckDBPyConnection, aliases: Aliases) -> None:
                place, municipality
         from address where in_register"""
     )
-    match_addresses(con, aliases)
+    match_addresses(con, _with_names_told(con, aliases))
     con.execute(
         """create or replace table match as
         select typed_text.typed_key, address_match.way, address_match.score, address_match.reason,
@@ -100,6 +100,20 @@ def _match_distinct(con: duckdb.DuckDBPyConnection, aliases: Aliases) -> None:
         join main_address as dwelling on dwelling.dwelling_id = chosen.dwelling_id
         where chosen.typed_key = match.typed_key"""
     )
+
+
+def _with_names_told(con: duckdb.DuckDBPyConnection, aliases: Aliases) -> Aliases:
+    """The other names of streets, and those that the community handed in: of one name the latest holds."""
+    told = con.execute(
+        """select place_name, said_name, official_name
+        from staged_street_names as staged join delivery on delivery.file_id = staged.file_id
+        qualify row_number() over (
+            partition by lower(place_name), lower(said_name)
+            order by delivery.delivered_on desc, official_name
+        ) = 1
+        order by place_name, said_name"""
+    ).fetchall()
+    return aliases._replace(streets=(*aliases.streets, *(StreetAlias(*names) for names in told)))
 
 
 def _place(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
