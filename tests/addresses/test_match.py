@@ -61,7 +61,8 @@ ONE_TEXT_PER_REASON = {
 
 
 def test_each_reason_has_its_case():
-    assert ONE_TEXT_PER_REASON.keys() == REASONS.keys()
+    of_a_build = {"chosen"}  # said of an address that the team chose, not of a text
+    assert ONE_TEXT_PER_REASON.keys() | of_a_build == REASONS.keys()
 
 
 @pytest.mark.parametrize("reason", ONE_TEXT_PER_REASON)

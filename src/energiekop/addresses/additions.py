@@ -45,6 +45,11 @@ _SPELLINGS = {
     "wb": "woonboot", "boot": "woonboot", "ws": "woonschip", "schip": "woonschip",
     "ark": "woonark", "ww": "woonwagen", "lp": "ligplaats", "sp": "standplaats",
 }  # fmt: skip
+# Words that say what lies there and need be no addition: where one dwelling is, they mean that one.
+WHAT_LIES_THERE = frozenset(
+    "woonboot woonschip woonark ligplaats woonwagen standplaats flat app appartement bedrijf winkel"
+    " kantoor".split()
+)
 _BEL_ETAGE = re.compile(r"\bbel[- ]?et(?:age)?\b")
 _SIDES = frozenset(("voor", "achter", "links", "rechts"))
 # What a register's letter behind a storey may stand for, if the other side is there too.

@@ -11,7 +11,7 @@ from .places import PlaceNames
 from .street_names import street_key, street_keys
 
 _DIGITS = re.compile(r"\d+")
-_NUMBER_SIGN = re.compile(r"[\s,]*\b(?:nummer|huisnummer|huisnr|hnr|nr|no|num)\b[.:\s]*$|[\s,]*#\s*$")
+_NUMBER_SIGN = re.compile(r"[\s,]*\b(?:nummer|huis ?nummer|huis ?nr|hnr|nr|no|num)\b[.:\s]*$|[\s,]*#\s*$")
 # Words before a street name that say what lies there or for whom the letter is.
 _BEFORE = re.compile(
     r"^(?:(?:woon|post|bezoek)?adres|straat(?:naam)?|locatie|woning|woonhuis|huis|flat|app(?:artement)?\.?|"

@@ -11,7 +11,7 @@ from importlib.resources import files
 import duckdb
 import pyarrow as pa
 
-from .additions import register_unit_keys, unit_tokens
+from .additions import WHAT_LIES_THERE, register_unit_keys, unit_tokens
 from .aliases import NO_ALIASES, Aliases
 from .folding import fold, fold_cell
 from .known_streets import KnownNames
@@ -34,7 +34,8 @@ _SHORTEST_PART = 7
 _SPLIT_COLUMNS = {
     "text_no": pa.int64(), "turn": pa.int32(), "name_key": pa.string(), "street_known": pa.bool_(),
     "words": pa.string(), "house_number": pa.int32(), "unit_raw": pa.string(), "unit_plain": pa.string(),
-    "unit_floor": pa.string(), "postcode": pa.string(), "postcode_known": pa.bool_(),
+    "unit_floor": pa.string(), "what_lies_there": pa.bool_(),
+    "postcode": pa.string(), "postcode_known": pa.bool_(),
     "place_key": pa.string(),
     "place_known": pa.bool_(), "remark": pa.bool_(), "stray": pa.bool_(), "names_place": pa.bool_(),
     "several": pa.string(),
@@ -102,8 +103,7 @@ def _read_register(con: duckdb.DuckDBPyConnection, aliases: Aliases, made: list[
     parts = [
         (part, key)
         for street, key in zip(streets, street_keys, strict=True)
-        for part in street_parts(street)
-        if len(part) >= _SHORTEST_PART
+        for part in street_parts(street, at_least=_SHORTEST_PART)
     ]
     _keep(con, "street_part", made, part_key=[p for p, _ in parts], name_key=[key for _, key in parts])
     _keep(con, "place_name_key", made, place=places, place_key=[place_key(place) for place in places])
@@ -169,7 +169,8 @@ def _read_texts(con: duckdb.DuckDBPyConnection, reader: Reader, made: list[str])
 def _split_row(text_no: int, turn: int, split: Split) -> tuple[object, ...]:
     return (
         text_no, turn, split.street, split.street_known, split.words, split.number,
-        split.unit.raw, split.unit.plain, split.unit.floor, split.postcode, split.postcode_known,
+        split.unit.raw, split.unit.plain, split.unit.floor,
+        split.unit.plain in WHAT_LIES_THERE, split.postcode, split.postcode_known,
         split.place, split.place_known, split.remark, split.stray, split.names_place,
         split.several, split.unit_first,
     )  # fmt: skip

@@ -32,6 +32,10 @@ _ARTICLES = {"de": "de", "den": "de", "der": "de", "d": "de", "het": "t", "t": "
 _PREPOSITIONS = {"v": "v", "van": "v", "aan": "aan", "op": "op", "bij": "bij", "in": "in", "achter": "achter"}
 # In the middle of a place: "Alphen ad Rijn".
 _PLACE_WORDS = {"ad": ("aan", "de"), "ah": ("aan", "t"), "od": ("op", "de")}
+# Of a person's name no part that people keep to.
+_LESS_THAN_NAMES = frozenset(_ARTICLES) | frozenset(_PREPOSITIONS) | frozenset(
+    "dr mr prof professor ir drs ds doctor dokter meester ingenieur dominee jhr jonkheer".split()
+)  # fmt: skip
 # "Joh. de Wittstraat": of a first word people write no more letters than this, or all.
 _LONGEST_SHORTENING = 4
 # In a key, so that it does not matter where the blanks were: "Laanvandevrede".
@@ -65,13 +69,21 @@ def street_keys(name: str) -> list[str]:
         first = _ROMAN.get(words[0]) or number_in_words(words[0])
         if first:
             keys.append(_key_of_words([str(first), *words[1:]]))
+        if words[-1] in _SIDES or words[-1] in _SIDES.values():
+            keys.append(_key_of_words(words[:-1]))  # "Eendrachtskade NZ", where no side has a name of its own
     return list(dict.fromkeys(keys))
 
 
-def street_parts(name: str) -> list[str]:
-    """Keys of what is left of a name without its first words: "Fokkerstraat" of A.P. Fokkerstraat."""
+def street_parts(name: str, *, at_least: int) -> list[str]:
+    """Keys of what is left of a name without its first words: "Fokkerstraat" of A.P. Fokkerstraat.
+
+    Of at least so many letters, but for a name without its article: "Waard" for De Waard.
+    """
     words = _street_words(fold(name))
-    return [_key_of_words(words[first:]) for first in range(1, len(words))]
+    parts = [(first, _key_of_words(words[first:])) for first in range(1, len(words))]
+    return [
+        part for first, part in parts if len(part) >= at_least or (first == 1 and words[0] in _ARTICLES)
+    ]
 
 
 class Initials:
@@ -81,20 +93,18 @@ class Initials:
         self._by_last: dict[str, list[tuple[list[str], str]]] = {}
         for name in names:
             first, last = _first_and_last(name)
-            if first:
+            if last:
                 self._by_last.setdefault(last, []).append((first, street_key(name)))
 
     def find(self, name: str) -> list[str]:
         """Keys of names whose first words agree with these: of each two one may be the other's initial."""
         first, last = _first_and_last(name)
-        if not first:
-            return []
         return [key for known, key in self._by_last.get(last, ()) if _agree(first, known)]
 
 
 def _first_and_last(name: str) -> tuple[list[str], str]:
     words = _street_words(fold(name))
-    first = [word for word in words[:-1] if word not in _ARTICLES and word not in _PREPOSITIONS]
+    first = [word for word in words[:-1] if word not in _LESS_THAN_NAMES]
     return first, _key_of_words(["", *words[-1:]])
 
 

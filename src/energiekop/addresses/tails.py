@@ -8,7 +8,8 @@ from .places import PlaceNames
 
 # Where a remark begins. "Boven" and "achter" are additions too, unless an article and a noun follow.
 _REMARK = re.compile(
-    r"\b(?:\(?\d ?x|tegenover|schuin|naast|nabij|hoek|ingang|zijingang|entree|voorheen|vroeger|graag|svp|"
+    r"\b(?:\(?\d ?x|(?:\d+e|eerste|tweede|derde|linker|rechter) (?:bel|deur|ingang|poort)|"
+    r"tegenover|schuin|naast|nabij|hoek|ingang|zijingang|entree|voorheen|vroeger|graag|svp|"
     r"s\.v\.p|let op|aanbellen|bellen|bel(?![- ]?et)|tel|telefoon|mobiel|e-?mail|\d{8,}|t\.?a\.?v|p/a|c/o|"
     r"t/o|t\.o\.|i\.?v\.?m|(?:\+31|0031|0)[ -]?[1-9](?:[ -]?\d){7,8}|[\w.+-]+@[\w.-]+|"
     r"eigenaar|eigenaresse|huurder|huurders|verhuurder|contact|sleutel|sleutels|"

@@ -14,7 +14,7 @@ known as (
 lengthened as (
     select
         name_key, name_key || unnest(['straat', 'laan', 'weg', 'plein', 'singel', 'kade']) as longer
-    from typed where length(name_key) >= 7
+    from typed where length(name_key) >= 7 and stem = length(name_key)
 ),
 
 -- Names at a distance of one letter share what is left when one letter is taken out of either.

@@ -77,7 +77,7 @@ with_number as (
         possible.street_no, possible.name_as_written, possible.columns_as_written, possible.near,
         register_street.place_key as register_place_key, register_street.municipality_key, register_street.place, split.typed_id, split.split_no, split.name_key,
         split.street_known or possible.near <> '' as street_known, split.house_number,
-        split.unit_raw, split.unit_plain, split.unit_floor,
+        split.unit_raw, split.unit_plain, split.unit_floor, split.what_lies_there,
         split.postcode, split.postcode_known, split.place_key, split.place_known,
         split.remark, split.stray, split.names_place, split.several, split.unit_first
     from possible

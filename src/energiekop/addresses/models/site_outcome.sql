@@ -18,8 +18,7 @@ select
     case
         when hit.dwellings = 1 then hit.dwelling_id
         -- "woonboot" says what lies there, where the register has no such addition and one dwelling
-        when chosen_site.unit_plain in ('woonboot', 'woonschip', 'woonark', 'ligplaats', 'woonwagen', 'standplaats')
-            then building.only_dwelling_id
+        when chosen_site.what_lies_there then building.only_dwelling_id
         when chosen_site.unit_raw <> '' or chosen_site.several <> '' then null
         when building.only_dwelling_id is not null then building.only_dwelling_id
         when chosen_site.all_columns_equal then building.bare_dwelling_id
@@ -30,8 +29,7 @@ select
         when hit.level = 1 then 'same_floor'
         when hit.dwellings = 1 then 'same_spelling'
         when members.found > 1 or (members.found = 1 and not chosen_site.unit_first) then chosen_site.several
-        when chosen_site.unit_plain in ('woonboot', 'woonschip', 'woonark', 'ligplaats', 'woonwagen', 'standplaats')
-            and building.only_dwelling_id is not null then 'what_lies_there'
+        when chosen_site.what_lies_there and building.only_dwelling_id is not null then 'what_lies_there'
         when chosen_site.unit_raw <> '' or chosen_site.several <> '' then 'unit_unknown'
         when building.only_dwelling_id is not null and building.has_bare then 'same_spelling'
         when building.only_dwelling_id is not null then 'only_unit'
