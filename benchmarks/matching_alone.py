@@ -14,6 +14,5 @@ began = time.perf_counter()
 with duckdb.connect(sys.argv[1], config={"threads": 2, "memory_limit": "1GB"}) as con:
     match_addresses(con)
     seconds = time.perf_counter() - began
-    con.execute(
-        "create table took as select ?::double as seconds, ?::double as of_work", [seconds, time.process_time()]
-    )
+    took = [seconds, time.process_time()]
+    con.execute("create table took as select ?::double as seconds, ?::double as of_work", took)
