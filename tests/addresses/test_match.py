@@ -190,3 +190,9 @@ def test_an_alias_of_a_street_holds_in_its_place_and_not_against_a_street_of_tha
 
 def test_a_place_is_found_by_another_name():
     assert of("Schoolstraat 5, Buiten").dwelling_id == "school-5-h"
+
+
+def test_a_register_without_postcodes_is_searched_by_name_only():
+    register = [("a1", "d1", "A.P. Vliegerstraat", 5, "", "", "", "Leek"), ("a2", "d2", "Markt", 5, "", "", "", "Leek")]
+    (match,) = match_typed(register, [{"street": "Vliegerstraat 5", "context": "Leek"}])
+    assert (match.dwelling_id, match.reason) == ("d1", "part_of_name")

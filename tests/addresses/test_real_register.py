@@ -7,7 +7,10 @@ import pytest
 
 from energiekop.addresses import match_addresses
 
-REGISTER = Path(__file__).parents[2] / "../shared/data/bag-groningen.csv.zst"
+SHARED = Path(__file__).parents[2] / "../shared/data"
+REGISTER = SHARED / "bag-groningen.csv.zst"
+# 360 names of streets of The Hague as people wrote them, with the street that is meant (CC0).
+VARIANTS = SHARED / "straatnaam-varianten-den-haag.csv"
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +69,29 @@ def test_the_other_real_addresses_are_kept_open_with_the_right_one_among_the_can
         " and (way not in ('building', 'ambiguous') or not list_contains(candidates, meant.dwelling_id))"
     )
     assert answers.execute(lost).fetchall() == []
+
+
+def test_street_names_as_people_wrote_them_are_found_in_their_city_and_not_taken_for_another():
+    if not VARIANTS.exists():
+        pytest.skip(f"{VARIANTS.name} is not here")
+    con = duckdb.connect()
+    con.execute("create table variant as select row_number() over () as typed_id, * from read_csv(?)", [str(VARIANTS)])
+    con.execute(
+        "create table register_address as select concat(preflabel, number) as address_id, address_id as dwelling_id,"
+        " preflabel as street, number::integer as house_number, '' as house_letter, '' as addition, '' as postcode,"
+        " 'Den Haag' as place, 'Den Haag' as municipality"
+        " from (select distinct preflabel from variant), range(1, 31) as numbers(number)"
+    )
+    con.execute(
+        "create table typed_address as select typed_id, straat || ' 12' as street, null::varchar as number,"
+        " null::varchar as letter, null::varchar as addition, null::varchar as postcode, null::varchar as place,"
+        " 'Den Haag' as context, null::varchar as dwelling_id from variant"
+    )
+    match_addresses(con)
+    wrong = (
+        "select straat, address_match.street, preflabel from variant join address_match using (typed_id)"
+        " where dwelling_id is not null and address_match.street <> preflabel"
+    )
+    assert con.execute(wrong).fetchall() == []
+    (share,) = con.execute("select count(dwelling_id) / count(*) from address_match").fetchone()
+    assert share >= 0.76

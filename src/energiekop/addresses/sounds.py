@@ -5,6 +5,8 @@ from functools import cache
 
 # In this order, over a street key: lower case, without blanks, with y for ij (street_names.py).
 _SOUNDS = (
+    # the old spelling, in which the ch is not heard: "Loosduinscheweg", "Valkenboschkade"
+    (re.compile(r"sch(?=e?(?:weg|straat|laan|kade|plein|singel|dijk|vaart|gracht))"), "s"),
     (re.compile(r"sch"), "sg"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"th"), "t"),

@@ -32,8 +32,8 @@ _ARTICLES = {"de": "de", "den": "de", "der": "de", "d": "de", "het": "t", "t": "
 _PREPOSITIONS = {"v": "v", "van": "v", "aan": "aan", "op": "op", "bij": "bij", "in": "in", "achter": "achter"}
 # In the middle of a place: "Alphen ad Rijn".
 _PLACE_WORDS = {"ad": ("aan", "de"), "ah": ("aan", "t"), "od": ("op", "de")}
-# Of a person's name no part that people keep to.
-_LESS_THAN_NAMES = frozenset(_ARTICLES) | frozenset(_PREPOSITIONS) | frozenset(
+# Of a person's name no part that people keep to. A "v" is one where it is no initial, as in "V.J.A.".
+_LESS_THAN_NAMES = (frozenset(_ARTICLES) | frozenset(_PREPOSITIONS)) - {"v"} | frozenset(
     "dr mr prof professor ir drs ds doctor dokter meester ingenieur dominee jhr jonkheer".split()
 )  # fmt: skip
 # "Joh. de Wittstraat": of a first word people write no more letters than this, or all.

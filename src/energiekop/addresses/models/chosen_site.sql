@@ -21,7 +21,7 @@ other_name as (
     select distinct chosen.typed_id
     from chosen
     join site on site.typed_id = chosen.typed_id and site.near = ''
-        and site.by_place not in ('other', 'unknown', 'outside')
+        and site.standing > -9 and site.by_place not in ('other', 'unknown', 'outside')
     where chosen.near = 'part'
 ),
 

@@ -25,8 +25,9 @@ with typed_number as (
     select register_unit.street_no, split.house_number
     from split
     join register_unit using (postcode, house_number)
-    where split.name_key = '' or not split.named_here
-        or split.name_key in (select part_key from street_part)
+    where split.postcode <> '' and (
+        split.name_key = '' or not split.named_here or split.name_key in (select part_key from street_part)
+    )
 ),
 
 numbered as (

@@ -11,7 +11,8 @@ with wanted_street as (
     join register_street using (street, place, municipality)
     where register_row.postcode in (
         select postcode from split
-        where not named_here or name_key = '' or name_key in (select part_key from street_part)
+        where postcode <> ''
+            and (not named_here or name_key = '' or name_key in (select part_key from street_part))
     )
 )
 

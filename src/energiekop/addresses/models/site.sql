@@ -43,7 +43,7 @@ by_postcode as (
     from split
     join register_building using (postcode, house_number)
     join register_street using (street_no)
-    where split.name_key = '' or not split.named_here
+    where split.postcode <> '' and (split.name_key = '' or not split.named_here)
 ),
 
 -- The last part of a longer name ("Margrietstraat") may be another street's whole name; the postcode tells.
