@@ -1,0 +1,80 @@
+"""What one household may ask of us: to be forgotten."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from energiekop.cli.options import STORE, Private, Store, as_day
+
+if TYPE_CHECKING:
+    from energiekop.publish.forget import Request
+
+Address = Annotated[str, typer.Option(help="Its address as people write it, or the id of the dwelling.")]
+LivedOn = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="A day on which it lived there; default: who lives there now."),
+]
+
+_STAYS = """\
+What stays, and why:
+- The dwelling in the public register, its energy label, and how many people the municipality counts there: \
+these are about the dwelling, whoever lives in it.
+- Published figures and signed reports: they name nobody, and counting them again would tell what \
+this household did.
+- A plan that the owners' assembly decided on: it binds the dwelling.
+- An alias chosen as contact of an initiative: it stands by no address; ask the initiative to change it.
+- The files that were handed in: we do not change what others keep. Ask them to take these rows out:"""
+
+
+def forget(
+    address: Address,
+    store: Store = STORE,
+    private: Private = None,
+    lived_on: LivedOn = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Yes, forget this household.")] = False,
+) -> None:
+    """Forget a household: leave it out of every kept snapshot, and of those to come."""
+    from energiekop import publish
+    from energiekop.publish import forget as forgetting
+
+    try:
+        request = forgetting.find(store, address, lived_on=as_day(lived_on))
+    except publish.Refused as refused:
+        typer.echo(f"energiekop forget: refused, {refused}", err=True)
+        raise typer.Exit(1) from None
+    for line in _told(request):
+        typer.echo(line)
+    if not yes:
+        typer.echo("energiekop forget: nothing was changed; add --yes to forget this household.", err=True)
+        raise typer.Exit(1)
+    try:
+        rewritten = forgetting.forget(store, request, private_folder=private)
+    except publish.Refused as refused:
+        typer.echo(f"energiekop forget: refused, {refused}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(
+        f"Forgotten. {len(rewritten)} of {len(request.held)} kept snapshots were written anew; builds from "
+        "now on leave this household out, until somebody else lives there or it signs up again."
+    )
+
+
+def _told(request: "Request") -> list[str]:
+    """What will be removed, and what stays."""
+    lived = " ".join(
+        f"{word} {day}" for word, day in (("from", request.lived_from), ("until", request.lived_until)) if day
+    )
+    lines = [
+        f"{request.dwelling.words} ({request.dwelling.dwelling_id}), who lived there {lived or 'all along'}."
+    ]
+    if request.total:
+        lines.append(f"What {len(request.held)} kept snapshots hold of this household, at most:")
+        lines += [f"- {number} {what}" for what, number in request.total.items()]
+    else:
+        lines.append(f"None of {len(request.held)} kept snapshots holds anything of this household.")
+    lines += _STAYS.splitlines()
+    by_file: dict[str, list[str]] = {}
+    for row in request.rows:
+        by_file.setdefault(row.path, []).append(str(row.row_no))
+    lines += [f"  {path}: row {', '.join(rows)}" for path, rows in by_file.items()] or ["  (none)"]
+    return lines
