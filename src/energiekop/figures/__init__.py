@@ -11,7 +11,7 @@ from energiekop.figures.books import freshness, ledger, matching, overdue, rejec
 from energiekop.figures.named import burn_up, funnel, handovers, progress, waiting
 from energiekop.figures.shapes import Shapes, shapes
 from energiekop.figures.steering import begin_here, map_values, occasions, wishes
-from energiekop.figures.steps import households, moved, states, turns
+from energiekop.figures.steps import contradictions, households, moved, states, turns
 from energiekop.figures.street import (
     Savings,
     as_champion,
@@ -34,6 +34,7 @@ __all__ = [
     "ask",
     "begin_here",
     "burn_up",
+    "contradictions",
     "freshness",
     "funnel",
     "handovers",

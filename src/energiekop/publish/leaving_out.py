@@ -61,7 +61,9 @@ def find_in_snapshot(
     _find_rows(con)
     con.execute(
         """create or replace temp table forgotten_household as
-        select household.household_id, forgotten.from_day, forgotten.until_day
+        select household.household_id, forgotten.from_day, forgotten.until_day,
+            coalesce(household.lived_from, date '0001-01-01') as lived_from,
+            coalesce(household.lived_until, date '9999-12-31') as lived_until
         from household join forgotten on forgotten.dwelling_id = household.dwelling_id"""
     )
 
