@@ -63,7 +63,7 @@ def test_the_whole_way_from_a_demo_city_to_a_figure(tmp_path):
 def test_help_names_every_command_and_loads_nothing_heavy():
     shown = run("--help")
     assert shown.exit_code == 0
-    for command in ("demo", "build", "check", "figures", "forget", "serve", "snapshots", "secret"):
+    for command in ("demo", "build", "check", "figures", "forget", "inzage", "serve", "snapshots", "secret"):
         assert f"\n  {command}" in shown.stdout
     heavy = ("duckdb", "pandas", "numpy", "geopandas", "streamlit", "xlsxwriter", "rich")
     script = f"import sys, energiekop.cli; print([name for name in {heavy} if name in sys.modules])"

@@ -1,5 +1,7 @@
 """What a household may ask on the command line: what is told, what is refused, how it ends."""
 
+import json
+
 import pytest
 from typer.testing import CliRunner
 
@@ -58,6 +60,26 @@ def test_without_a_store_or_an_address_nothing_is_done(tmp_path):
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert "Nothing was published in" in result.stderr
     assert run("forget", "--store", tmp_path).exit_code == 2
+
+
+def test_inzage_writes_a_letter_and_json_the_same_each_time_for_its_owner_alone(town, tmp_path):
+    written = []
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        result = run("inzage", "--store", town.store, "--address", "kerkpad 3", "--out", folder)
+        assert result.exit_code == 0, result.output
+        assert result.stderr == f"Wrote {folder / 'inzage.html'}.\nWrote {folder / 'inzage.json'}.\n"
+        assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+        written.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert written[0] == written[1]
+    held = json.loads(written[0]["inzage.json"])
+    assert held["address"] == "Kerkpad 3 1002AB Demostad"
+    assert [row["milestone"] for row in held["parts"]["counted"]] == ["reached", "signed_up"]
+
+
+def test_inzage_of_an_address_that_means_several_is_refused(town, tmp_path):
+    result = run("inzage", "--store", town.store, "--address", "Torenkade 1", "--out", tmp_path / "out")
+    assert result.exit_code == 1 and not (tmp_path / "out").exists()
+    assert result.stderr.startswith("energiekop inzage: refused, “Torenkade 1” may mean more than one dwelling.")
 
 
 def test_forget_with_a_yes_forgets_by_id_and_a_second_time_finds_nothing(town):

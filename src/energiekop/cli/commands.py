@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from energiekop.cli.audit import book
-from energiekop.cli.households import forget
+from energiekop.cli.households import forget, inzage
 from energiekop.cli.options import DATA, STORE, Data, Day, Private, Settings, SnapshotId, Store, as_day
 from energiekop.cli.tables import figures
 from energiekop.cli.terminal import OneSentence, progress
@@ -30,6 +30,7 @@ app.add_typer(mapping, name="mapping")
 app.add_typer(book, name="audit")
 app.command()(figures)
 app.command()(forget)
+app.command()(inzage)
 
 
 @app.command()

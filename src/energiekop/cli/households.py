@@ -1,11 +1,12 @@
-"""What one household may ask of us: to be forgotten."""
+"""What one household may ask of us: to see what is held of it, and to be forgotten."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from energiekop.cli.options import STORE, Private, Store, as_day
+from energiekop.cli.options import STORE, Private, SnapshotId, Store, as_day
 
 if TYPE_CHECKING:
     from energiekop.publish.forget import Request
@@ -57,6 +58,35 @@ def forget(
         f"Forgotten. {len(rewritten)} of {len(request.held)} kept snapshots were written anew; builds from "
         "now on leave this household out, until somebody else lives there or it signs up again."
     )
+
+
+def inzage(
+    address: Address,
+    out: Annotated[Path, typer.Option(help="The folder for the letter and the same as JSON.")],
+    store: Store = STORE,
+    snapshot: SnapshotId = None,
+    lived_on: LivedOn = None,
+) -> None:
+    """Everything that is held of a household, as a letter in plain Dutch and as JSON (GDPR, article 15)."""
+    from energiekop import figures, publish
+    from energiekop.privacy import Viewer
+    from energiekop.sheets import inzage as sheet
+    from energiekop.sheets.wordings import consent_wordings
+
+    try:
+        held = figures.held(Viewer.team(), address, lived_on=as_day(lived_on), store=store, snapshot=snapshot)
+    except publish.Refused as refused:
+        typer.echo(f"energiekop inzage: refused, {refused}", err=True)
+        raise typer.Exit(1) from None
+    out.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name, text in (
+        ("inzage.html", sheet.letter(held, consent_wordings())),
+        ("inzage.json", sheet.as_json(held)),
+    ):
+        file = out / name
+        file.touch(mode=0o600)
+        file.write_text(text, encoding="utf-8")
+        typer.echo(f"Wrote {file}.", err=True)
 
 
 def _told(request: "Request") -> list[str]:

@@ -8,6 +8,7 @@ answer.rows, figures.about(answer, "nl")
 from energiekop.figures.about import About, about
 from energiekop.figures.answers import answer, ask
 from energiekop.figures.books import freshness, ledger, matching, overdue, rejected, unsure
+from energiekop.figures.held import Held, held
 from energiekop.figures.named import burn_up, funnel, handovers, progress, waiting
 from energiekop.figures.shapes import Shapes, shapes
 from energiekop.figures.steering import begin_here, map_values, occasions, wishes
@@ -26,6 +27,7 @@ from energiekop.privacy import Answer
 __all__ = [
     "About",
     "Answer",
+    "Held",
     "Savings",
     "Shapes",
     "about",
@@ -38,6 +40,7 @@ __all__ = [
     "freshness",
     "funnel",
     "handovers",
+    "held",
     "households",
     "ledger",
     "map_values",
