@@ -54,7 +54,6 @@ EXACT = {
     "household_contradiction": "household_id text, field text, told text, stands boolean, party text, source text,"
     " record_key text, told_on date, rule text",
     "filed_row": "kind text, record_key text, dwelling_id text, delivered_on date, file_id int, row_no int",
-    "delivery": "file_id int, path text, kind text, delivered_on date",
     "settings_window": "milestone text, days int, turn text",
     "target": "end_on date, stadsdeel_code text, residents int, decided_on date, source text",
     "settings_rhythm": "kind text, days int",

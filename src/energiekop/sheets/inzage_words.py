@@ -27,6 +27,7 @@ KINDS = {
     "cases": "traject bij een bureau",
     "grants": "subsidie",
     "permits": "vergunning",
+    "address_choices": "gekozen adres",
     "addresses": "adressen (BAG)",
     "labels": "energielabels",
     "residents": "aantal bewoners en eigendom",
