@@ -164,7 +164,8 @@ def test_the_dwelling_stays_as_one_whose_household_does_not_take_part(after) -> 
     assert town.query("select accepted, rejected from delivery where path like '%wensen%'") == [
         {"accepted": "1", "rejected": "1"}
     ]
-    assert len(town.query("from rejected_row where reason = 'forgotten'")) == 14
+    assert len(town.query("from rejected_row where reason = 'forgotten' and row_no is null")) == 14
+    assert len(figures.rejected(Viewer.team(), store=town.store)) == 0
 
 
 def test_asked_again_there_is_nothing_left_to_do(after) -> None:

@@ -2,4 +2,4 @@
 select file_id, row_no
 from rejected_row
 where reason = 'forgotten'
-    and (column_name <> '' or found <> '' or expected <> '' or len(original) > 0 or len(dwelling_ids) > 0)
+    and (row_no is not null or column_name <> '' or found <> '' or expected <> '' or len(original) > 0 or len(dwelling_ids) > 0)
