@@ -1,12 +1,14 @@
 """What a household may ask on the command line: what is told, what is refused, how it ends."""
 
+import io
 import json
 
+import pikepdf
 import pytest
 from typer.testing import CliRunner
 
 from energiekop.cli import app
-from energiekop.publish import kept
+from energiekop.publish import audit, kept
 from energiekop.publish import store as snapshots
 from tests.town import ID, Town
 
@@ -67,13 +69,33 @@ def test_inzage_writes_a_letter_and_json_the_same_each_time_for_its_owner_alone(
     for folder in (tmp_path / "one", tmp_path / "two"):
         result = run("inzage", "--store", town.store, "--address", "kerkpad 3", "--out", folder)
         assert result.exit_code == 0, result.output
-        assert result.stderr == f"Wrote {folder / 'inzage.html'}.\nWrote {folder / 'inzage.json'}.\n"
+        made = ("inzage.pdf", "inzage.html", "inzage.json")
+        assert result.stderr == "".join(f"Wrote {folder / name}.\n" for name in made)
         assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
         written.append({path.name: path.read_bytes() for path in folder.iterdir()})
     assert written[0] == written[1]
     held = json.loads(written[0]["inzage.json"])
     assert held["address"] == "Kerkpad 3 1002AB Demostad"
     assert [row["milestone"] for row in held["parts"]["counted"]] == ["reached", "signed_up"]
+    with pikepdf.open(io.BytesIO(written[0]["inzage.pdf"])) as paper:
+        assert paper.Root.Lang == "nl" and paper.Root.MarkInfo.Marked
+        assert "Kerkpad 3" in str(paper.docinfo["/Title"])
+    book = [(entry.what, entry.role, entry.about) for entry in audit.entries(town.folder / "store-private")]
+    assert [what for what, _, _ in book] == ["told_own_data"] * 2
+    assert not any("Kerkpad" in about or ID["Kerkpad 3"] in about for _, _, about in book)
+
+
+def test_who_looked_at_a_list_that_may_have_held_the_address_is_told(town, tmp_path):
+    private, street = town.folder / "store-private", town.query("select distinct street_id from street where street_name = 'Kerkpad'")
+    other = town.query("select street_id from street where street_name = 'Lindestraat'")
+    for about in (f"neighbours of street:{street[0]['street_id']}", f"neighbours of street:{other[0]['street_id']}", "progress by city"):
+        audit.write(private, role="champion", subject="x", what="looked", about=about)
+    audit.write(private, role="team", subject="x", what="exported", about="households by city as csv, as of 2025-01-01")
+    run("inzage", "--store", town.store, "--address", "Kerkpad 3", "--out", tmp_path)
+    letter = (tmp_path / "inzage.html").read_text()
+    assert "Uw adres kan erin hebben gestaan." in letter
+    assert letter.count("<td>bekeken</td>") == 1 and letter.count("<td>opgehaald</td>") == 1
+    assert "<td>koploper</td><td>buren van uw straat of gebouw</td>" in letter
 
 
 def test_inzage_of_an_address_that_means_several_is_refused(town, tmp_path):

@@ -1,5 +1,6 @@
 """What is held of a household: everything that forgetting would take away, and where it came from."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,7 +63,7 @@ def test_what_contradicts_stands_beside_one_another(held: figures.Held) -> None:
 
 
 def test_the_letter_says_it_in_plain_dutch(held: figures.Held) -> None:
-    letter = inzage.letter(held, consent_wordings())
+    letter = inzage.as_html(inzage.letter(held, consent_wordings()))
     for said in (
         '<html lang="nl">',
         "<h1>Wat wij van u bewaren: Kerkpad 3 1002AB Demostad</h1>",
@@ -71,7 +72,7 @@ def test_the_letter_says_it_in_plain_dutch(held: figures.Held) -> None:
         "De vraag was (versie 1): “Mogen wij bijhouden hoe ver u bent met uw plan?",
         "community/team/wensen_2025-02-01.csv, rij 2",
         "adviesbureau: Bureau Noord",
-        "Wie er naar uw gegevens heeft gekeken, wordt nog niet bijgehouden.",
+        "Wie er naar uw gegevens heeft gekeken, wordt hier nog niet bijgehouden.",
         "Autoriteit Persoonsgegevens",
         "ja: De eerste dag telt.",
         "GEHEIM-12",
@@ -84,14 +85,17 @@ def test_the_letter_says_it_in_plain_dutch(held: figures.Held) -> None:
 
 def test_what_was_typed_stays_text_in_the_letter(town: Town, held: figures.Held) -> None:
     rows = [{**held.parts["wishes"][0], "wish": "<script>alert(1)</script>"}]
-    letter = inzage.letter(
-        figures.Held(**{**vars(held), "parts": {**held.parts, "wishes": rows}}), consent_wordings()
-    )
-    assert "<script>" not in letter and "&lt;script&gt;" in letter
+    said = inzage.letter(replace(held, parts={**held.parts, "wishes": rows}), consent_wordings())
+    assert "<script>" not in inzage.as_html(said) and "&lt;script&gt;" in inzage.as_html(said)
+    rows = [{**rows[0], "wish": '#read("inzage.html") *vet*'}]
+    said = inzage.letter(replace(held, parts={**held.parts, "wishes": rows}), consent_wordings())
+    assert inzage.as_pdf(said) == inzage.as_pdf(said)
 
 
 def test_who_takes_no_part_is_told_that_nothing_is_there(town: Town) -> None:
-    letter = inzage.letter(figures.held(TEAM, ID["Kerkpad 5"], store=town.store), consent_wordings())
+    letter = inzage.as_html(
+        inzage.letter(figures.held(TEAM, ID["Kerkpad 5"], store=town.store), consent_wordings())
+    )
     assert "Van dit huishouden is geen toestemming bekend." in letter
     assert letter.count("Hierover staat niets in het overzicht.") == 11
 

@@ -1,5 +1,6 @@
 """What one household may ask of us: to see what is held of it, and to be forgotten."""
 
+import getpass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ import typer
 from energiekop.cli.options import STORE, Private, SnapshotId, Store, as_day
 
 if TYPE_CHECKING:
+    from energiekop.publish.audit import What
     from energiekop.publish.forget import Request
 
 Address = Annotated[str, typer.Option(help="Its address as people write it, or the id of the dwelling.")]
@@ -38,6 +40,7 @@ def forget(
     """Forget a household: leave it out of every kept snapshot, and of those to come."""
     from energiekop import publish
     from energiekop.publish import forget as forgetting
+    from energiekop.publish.private import beside
 
     try:
         request = forgetting.find(store, address, lived_on=as_day(lived_on))
@@ -54,6 +57,7 @@ def forget(
     except publish.Refused as refused:
         typer.echo(f"energiekop forget: refused, {refused}", err=True)
         raise typer.Exit(1) from None
+    _note(private or beside(store), "forgotten", request.dwelling.dwelling_id)
     typer.echo(
         f"Forgotten. {len(rewritten)} of {len(request.held)} kept snapshots were written anew; builds from "
         "now on leave this household out, until somebody else lives there or it signs up again."
@@ -64,12 +68,15 @@ def inzage(
     address: Address,
     out: Annotated[Path, typer.Option(help="The folder for the letter and the same as JSON.")],
     store: Store = STORE,
+    private: Private = None,
     snapshot: SnapshotId = None,
     lived_on: LivedOn = None,
 ) -> None:
     """Everything that is held of a household, as a letter in plain Dutch and as JSON (GDPR, article 15)."""
     from energiekop import figures, publish
     from energiekop.privacy import Viewer
+    from energiekop.publish import audit
+    from energiekop.publish.private import beside
     from energiekop.sheets import inzage as sheet
     from energiekop.sheets.wordings import consent_wordings
 
@@ -78,15 +85,31 @@ def inzage(
     except publish.Refused as refused:
         typer.echo(f"energiekop inzage: refused, {refused}", err=True)
         raise typer.Exit(1) from None
+    folder = private or beside(store)
+    # Before the book is read: the letter is then the same, whether it is the first or the second.
+    _note(folder, "told_own_data", held.dwelling["dwelling_id"], held.snapshot)
+    letter = sheet.letter(held, consent_wordings(), audit.looks(folder, held.places))
     out.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name, text in (
-        ("inzage.html", sheet.letter(held, consent_wordings())),
-        ("inzage.json", sheet.as_json(held)),
+    for name, content in (
+        ("inzage.pdf", sheet.as_pdf(letter)),
+        ("inzage.html", sheet.as_html(letter).encode()),
+        ("inzage.json", sheet.as_json(held).encode()),
     ):
         file = out / name
         file.touch(mode=0o600)
-        file.write_text(text, encoding="utf-8")
+        file.write_bytes(content)
         typer.echo(f"Wrote {file}.", err=True)
+
+
+def _note(private: Path, what: "What", dwelling_id: str, snapshot: str = "") -> None:
+    """A line in the book, where this machine keeps one: that it was done, about whom by a key alone."""
+    from energiekop.publish import audit
+    from energiekop.publish.private import standing_secret
+
+    if private.is_dir():
+        key = audit.household_key(standing_secret(private), dwelling_id)
+        subject = f"command line, {getpass.getuser()}"
+        audit.write(private, role="team", subject=subject, what=what, about=key, snapshot=snapshot)
 
 
 def _told(request: "Request") -> list[str]:

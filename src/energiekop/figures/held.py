@@ -14,6 +14,10 @@ from energiekop.privacy import NoScope, NotForRole, Reading, Viewer
 from energiekop.warehouse.one_address import REGISTER_COLUMNS, find_dwelling
 
 _ALWAYS, _FOR_EVER = date(1, 1, 1), date(9999, 12, 31)
+_PLACES = {
+    "street": "street_id", "complex": "complex_id", "buurt": "buurt_code", "gebied": "gebied_code",
+    "wijk": "wijk_code", "stadsdeel": "stadsdeel_code",
+}  # fmt: skip
 Row = dict[str, Any]
 
 
@@ -31,6 +35,12 @@ class Held:
     reference_day: date
     city: str
     is_demo: bool
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The places it lies in, as the book of looks names them: street:..., buurt:... ."""
+        codes = {kind: self.dwelling[column] for kind, column in _PLACES.items()}
+        return frozenset(f"{kind}:{code}" for kind, code in codes.items() if code)
 
 
 def held(

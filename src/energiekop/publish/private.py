@@ -66,6 +66,12 @@ def secret(private: Path, *, demo: bool, published_before: bool) -> bytes:
     return new_secret(private)
 
 
+def standing_secret(private: Path) -> bytes:
+    """The secret as it stands, that of the demo where none was made: for keys, never for figures."""
+    path = private / "secret"
+    return path.read_bytes() if path.is_file() else DEMO_SECRET
+
+
 def new_secret(private: Path) -> bytes:
     """Make a new secret in the private folder, readable by its owner alone; groups keep, keys change."""
     private.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
@@ -16,13 +17,17 @@ from babel.numbers import format_decimal
 from energiekop.addresses import REASONS
 from energiekop.catalogue import figure
 from energiekop.figures import Held
+from energiekop.publish.audit import Entry
+from energiekop.sheets import templates
 from energiekop.sheets.inzage_words import (
     CASE,
     FIELDS,
     KINDS,
+    LISTS,
     PARTIES,
     PURPOSES,
     REQUESTS,
+    ROLES,
     STEPS,
     TENURES,
 )
@@ -30,6 +35,7 @@ from energiekop.sheets.templates import render
 
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
+Looks = Sequence[Entry] | None
 
 
 @dataclass(frozen=True)
@@ -42,22 +48,52 @@ class Part:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def letter(held: Held, wordings: Mapping[str, Mapping[str, Any]]) -> str:
-    """The letter as HTML that can be printed; `wordings`: version of the consent text -> the text itself."""
+@dataclass(frozen=True)
+class Letter:
+    """The letter before it is laid out."""
+
+    title: str
+    opening: tuple[str, ...]
+    about: str
+    parts: tuple[Part, ...]
+
+
+def letter(held: Held, wordings: Mapping[str, Mapping[str, Any]], looks: Looks = None) -> Letter:
+    """What the letter says; `wordings`: version of the consent text -> the text itself.
+
+    looks: what the book says of lists that may have shown the household; None where no book is kept.
+    """
     made_up = ["Let op: dit zijn verzonnen gegevens van een voorbeeldstad."] if held.is_demo else []
-    return render(
-        "inzage",
+    return Letter(
         title=f"Wat wij van u bewaren: {held.address}",
-        opening=[
+        opening=(
             *made_up,
             f"Dit overzicht gaat over het huishouden op {held.address}, {_lived(held.dwelling)}. Het laat "
             "alles zien wat er van dit huishouden bij het programma Energiekoplopers staat. U heeft recht op "
             "dit overzicht (AVG, artikel 15).",
             "Namen, telefoonnummers en e-mailadressen bewaren wij niet. Die gooien we weg als een bestand "
             "binnenkomt.",
-        ],
+        ),
         about=f"Stand van {_day(held.reference_day)}. Momentopname {held.snapshot}.",
-        parts=_parts(held, wordings),
+        parts=(*_parts(held, wordings), _of_looks(looks), _of_rights()),
+    )
+
+
+def as_html(said: Letter) -> str:
+    """The letter for a screen, which can be printed too."""
+    return render("inzage", title=said.title, opening=said.opening, about=said.about, parts=said.parts)
+
+
+def as_pdf(said: Letter) -> bytes:
+    """The letter on paper: a tagged PDF (PDF/UA-1), the same bytes for the same letter."""
+    import typst
+
+    return typst.compile(
+        Path(templates.__file__).with_name("inzage.typ"),
+        format="pdf",
+        pdf_standards="ua-1",
+        ignore_system_fonts=True,  # else a machine with other fonts makes other bytes
+        sys_inputs={"letter": json.dumps(asdict(said), ensure_ascii=False)},
     )
 
 
@@ -97,7 +133,6 @@ def _parts(held: Held, wordings: Mapping[str, Mapping[str, Any]]) -> list[Part]:
             "Rijen die niet gebruikt konden worden", parts["rejected"], _REJECTED,
             said="Hier klopte iets niet. We bewaren zo'n rij, zodat de partij hem kan verbeteren.",
         ),
-        _of_rights(),
     ]  # fmt: skip
 
 
@@ -176,8 +211,6 @@ def _of_rights() -> Part:
                 alleen als u daar ja op zei, en wat de koploper zelf aanleverde. Een adviesbureau ziet alleen
                 zijn eigen dossiers. Anderen zien alleen afgeronde aantallen van een straat, buurt of de hele
                 stad.""",
-                """Wie er naar uw gegevens heeft gekeken, wordt nog niet bijgehouden. Dat kunnen we u dus niet
-                zeggen.""",
                 """De gemeente gebruikt gegevens voor haar publieke taak. Een adviesbureau doet dat voor de
                 afspraak die u met het bureau heeft. Koplopers doen dat met uw toestemming.""",
                 """Het blijft staan tot u vraagt om u te vergeten. Verhuist u, dan stopt uw toestemming
@@ -187,6 +220,24 @@ def _of_rights() -> Part:
                 met ons eens? Dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.""",
             )
         ),
+    )
+
+
+def _of_looks(looks: Looks) -> Part:
+    title = "Wie ernaar keek"
+    if looks is None:
+        not_kept = (
+            "Wie er naar uw gegevens heeft gekeken, wordt hier nog niet bijgehouden. Dat kunnen we u dus "
+        )
+        return Part(title, (f"{not_kept}niet zeggen.",))
+    rows = [
+        {"at": each.at, "role": each.role, "list": each.about.split()[0], "what": each.what} for each in looks
+    ]
+    return _listed(
+        title,
+        rows,
+        _LOOKS,
+        said="Deze lijsten met adressen zijn bekeken of opgehaald. Uw adres kan erin hebben gestaan.",
     )
 
 
@@ -236,6 +287,12 @@ def _why_it_holds(row: Row) -> str:
     return f"ja: {rule.words[row['rule']]['nl']}"
 
 
+_LOOKS = {
+    "Dag": lambda row: _day(date.fromisoformat(row["at"][:10])),
+    "Door": _named("role", ROLES),
+    "Welke lijst": _named("list", LISTS),
+    "Hoe": lambda row: "bekeken" if row["what"] == "looked" else "opgehaald",
+}
 _COUNTED = {
     "Stap": _named("milestone", STEPS),
     "Dag": _on("counted_on"),

@@ -57,3 +57,11 @@ CASE = {
     "delivered_on": "Laatst aangeleverd",
     "known_on": "Bij ons bekend sinds",
 }
+ROLES = {"team": "projectteam", "champion": "koploper", "adviser": "adviesbureau", "municipality": "gemeente"}
+LISTS = {
+    "households": "huishoudens met hun stap",
+    "neighbours": "buren van uw straat of gebouw",
+    "contradictions": "waar bestanden elkaar tegenspreken",
+    "unsure": "adressen waar twijfel over is",
+    "rejected": "rijen die niet gebruikt konden worden",
+}
