@@ -72,7 +72,7 @@ def test_going_back_to_a_kept_snapshot_is_seen_by_who_looks(five):
 
 
 def test_a_build_keeps_as_many_as_the_settings_say_and_the_shapes_they_name(town: Town) -> None:
-    town.text("settings.toml", SHIPPED.read_text(encoding="utf-8").replace("snapshots = 60", "snapshots = 2"))
+    town.text("settings.toml", SHIPPED.read_text(encoding="utf-8").replace("number = 60", "number = 2"))
     town.build()
     stray = town.store / "geo" / "0000.geojson"
     built = []
@@ -86,11 +86,11 @@ def test_a_build_keeps_as_many_as_the_settings_say_and_the_shapes_they_name(town
     assert len(figures.progress(Viewer.team(), store=town.store)) == 1
 
 
-@pytest.mark.parametrize("wrong", ["snapshots = 0", 'snapshots = "veel"', "days = -1"])
+@pytest.mark.parametrize("wrong", ["number = 0", 'number = "veel"', "days = -1"])
 def test_a_number_that_keeps_nothing_is_refused(tmp_path, wrong):
-    text = SHIPPED.read_text(encoding="utf-8").replace("snapshots = 60", wrong)
+    text = SHIPPED.read_text(encoding="utf-8").replace("number = 60", wrong)
     (tmp_path / "settings.toml").write_text(text)
-    with pytest.raises(Refused, match=r"\[keep\] (snapshots|days): found .*, expected a whole number of at least 1"):
+    with pytest.raises(Refused, match=r"\[snapshots\] (number|days): found .*, expected a whole number of at least 1"):
         read_settings(tmp_path)
 
 

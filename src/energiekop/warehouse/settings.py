@@ -54,8 +54,8 @@ def read_settings(data: Path, given: Path | None = None) -> Settings:
         rhythm_days={str(k): int(v) for k, v in content.get("rhythm", {}).items()},
         ground={str(k): str(v) for k, v in content.get("ground", {}).items()},
         average_household=float(content.get("residents", {}).get("average_household", AVERAGE_HOUSEHOLD)),
-        keep_snapshots=_number(path, content, "keep", "snapshots", KEEP_SNAPSHOTS) or KEEP_SNAPSHOTS,
-        keep_days=_number(path, content, "keep", "days", None),
+        keep_snapshots=_number(path, content, "snapshots", "number", KEEP_SNAPSHOTS) or KEEP_SNAPSHOTS,
+        keep_days=_number(path, content, "snapshots", "days", None),
         text=path.read_text(encoding="utf-8"),
     )
 
