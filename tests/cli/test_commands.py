@@ -63,7 +63,7 @@ def test_the_whole_way_from_a_demo_city_to_a_figure(tmp_path):
 def test_help_names_every_command_and_loads_nothing_heavy():
     shown = run("--help")
     assert shown.exit_code == 0
-    for command in ("demo", "build", "check", "figures", "serve", "snapshots", "secret"):
+    for command in ("demo", "build", "check", "figures", "forget", "inzage", "serve", "snapshots", "secret"):
         assert f"\n  {command}" in shown.stdout
     heavy = ("duckdb", "pandas", "numpy", "geopandas", "streamlit", "xlsxwriter", "rich")
     script = f"import sys, energiekop.cli; print([name for name in {heavy} if name in sys.modules])"
@@ -134,7 +134,7 @@ def test_a_build_takes_its_paths_from_flags_then_environment_then_defaults(tmp_p
 
 
 def test_check_says_what_broke_and_ends_with_1(tmp_path, monkeypatch):
-    monkeypatch.setattr(publish, "check", lambda store, snapshot: ["one broke.", "two broke."])
+    monkeypatch.setattr(publish, "check", lambda store, snapshot, **named: ["one broke.", "two broke."])
     result = run("check", "--store", tmp_path)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == "energiekop check: one broke.\nenergiekop check: two broke.\n"
@@ -145,9 +145,12 @@ def test_snapshots_are_listed_newest_first_and_another_can_be_used(tmp_path):
     make(tmp_path)
     (tmp_path / ".building-1").mkdir()
     (tmp_path / "geo").mkdir()
-    assert run("snapshots", "list", "--store", tmp_path).stdout == (
-        f"* {ID}  built 2026-11-24 06:51 UTC\n  {EARLIER}  built 2026-11-17 06:51 UTC\n"
-    )
+    listed = [line.split("  ") for line in run("snapshots", "list", "--store", tmp_path).stdout.splitlines()]
+    assert [[*cells[:-2], cells[-1]] for cells in listed] == [
+        [f"* {ID}", "built 2026-11-24 06:51 UTC", "up to 2026-11-23", "generation 0"],
+        ["", EARLIER, "built 2026-11-17 06:51 UTC", "up to 2026-11-23", "generation 0"],
+    ]
+    assert all(float(cells[-2].removesuffix(" MB")) > 0 for cells in listed)
     assert (
         run("snapshots", "use", EARLIER, "--store", tmp_path).stdout == f"Snapshot {EARLIER} is in service.\n"
     )

@@ -51,6 +51,9 @@ EXACT = {
     " street_id text, buurt_code text",
     "consent": "household_id text, purpose text, given_on date, withdrawn_on date",
     "stop": "household_id text, stopped_on date, ended_on date, reason text",
+    "household_contradiction": "household_id text, field text, told text, stands boolean, party text, source text,"
+    " record_key text, told_on date, rule text",
+    "filed_row": "kind text, record_key text, dwelling_id text, delivered_on date, file_id int, row_no int",
     "settings_window": "milestone text, days int, turn text",
     "target": "end_on date, stadsdeel_code text, residents int, decided_on date, source text",
     "settings_rhythm": "kind text, days int",

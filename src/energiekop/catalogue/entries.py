@@ -16,7 +16,7 @@ Audience = Literal["exact", "group", "city"]
 ROLES = ("team", "municipality", "adviser", "champion")
 # The entries, file by file in the order in which figures are listed.
 _FILES = ("figures", "steps", "steering", "books")
-_COUNTED = ("households", "residents", "dwellings", "weeks", "occasions", "files", "rows")
+_COUNTED = ("households", "residents", "dwellings", "weeks", "occasions", "files", "rows", "values")
 MILESTONES = ("reached", "signed_up", "conversation", "advice", "plan", "measure")
 
 
@@ -28,7 +28,8 @@ class UnknownFigure(LookupError):
 class Measure:
     """One column of a figure.
 
-    Unit: households, residents, dwellings, occasions, files, rows, weeks, days, date, fraction or text.
+    Unit: households, residents, dwellings, occasions, files, rows, values, weeks, days, date, fraction, text
+    or words. Of words the query gives a code; `words` says what each means, code -> language -> text.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Measure:
     audiences: frozenset[str]
     nl: str
     en: str
+    words: MappingProxyType[str, MappingProxyType[str, str]]
 
     @property
     def is_count(self) -> bool:
@@ -119,7 +121,15 @@ def _entry(name: str, stated: dict[str, Any]) -> Figure:
         keys=tuple(stated["keys"]),
         headline=stated.get("headline", ""),
         measures=tuple(
-            Measure(m["name"], m["unit"], frozenset(m["in"]), m["nl"], m["en"]) for m in stated["measure"]
+            Measure(
+                m["name"],
+                m["unit"],
+                frozenset(m["in"]),
+                m["nl"],
+                m["en"],
+                _words(stated.get("words", {}).get(m["name"], {})),
+            )
+            for m in stated["measure"]
         ),
         grains=MappingProxyType(grains),
         choices=tuple(
@@ -127,6 +137,10 @@ def _entry(name: str, stated: dict[str, Any]) -> Figure:
             for asked, offered in stated.get("choices", {}).items()
         ),
     )
+
+
+def _words(stated: dict[str, dict[str, str]]) -> MappingProxyType[str, MappingProxyType[str, str]]:
+    return MappingProxyType({code: MappingProxyType(said) for code, said in stated.items()})
 
 
 def _read() -> MappingProxyType[str, Figure]:

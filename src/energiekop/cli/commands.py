@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from energiekop.cli.audit import book
+from energiekop.cli.households import forget, inzage
 from energiekop.cli.options import (
     DATA,
     STORE,
@@ -39,6 +40,8 @@ app.add_typer(secret, name="secret")
 app.add_typer(mapping, name="mapping")
 app.add_typer(book, name="audit")
 app.command()(figures)
+app.command()(forget)
+app.command()(inzage)
 
 
 @app.command()
@@ -126,11 +129,11 @@ def match_list(
 
 
 @app.command()
-def check(store: Store = STORE, snapshot: SnapshotId = None) -> None:
+def check(store: Store = STORE, snapshot: SnapshotId = None, private: Private = None) -> None:
     """Hold a snapshot against what was promised."""
     from energiekop import publish
 
-    breaches = publish.check(store, snapshot)
+    breaches = publish.check(store, snapshot, private_folder=private)
     for breach in breaches:
         typer.echo(f"energiekop check: {breach}", err=True)
     if breaches:
@@ -141,10 +144,14 @@ def check(store: Store = STORE, snapshot: SnapshotId = None) -> None:
 @snapshots.command("list")
 def list_snapshots(store: Store = STORE) -> None:
     """Every kept snapshot, newest first; the one in service has a star."""
-    from energiekop.publish.store import listing
+    from energiekop.publish.kept import listing
 
     for kept in listing(store):
-        typer.echo(f"{'*' if kept.in_service else ' '} {kept.id}  built {kept.built_at:%Y-%m-%d %H:%M} UTC")
+        mark = "*" if kept.snapshot.in_service else " "
+        built = f"built {kept.snapshot.built_at:%Y-%m-%d %H:%M} UTC"
+        day = f"up to {kept.reference_day}" if kept.reference_day else "cannot be read"
+        size = f"{kept.size / 1_000_000:.1f} MB"
+        typer.echo(f"{mark} {kept.snapshot.id}  {built}  {day}  {size}  generation {kept.generation}")
 
 
 @snapshots.command("use")

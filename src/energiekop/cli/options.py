@@ -9,7 +9,10 @@ import typer
 Data = Annotated[Path, typer.Option(envvar="ENERGIEKOP_DATA", help="The files of the three parties.")]
 Store = Annotated[Path, typer.Option(envvar="ENERGIEKOP_STORE", help="Where snapshots are kept.")]
 Private = Annotated[
-    Path | None, typer.Option(envvar="ENERGIEKOP_PRIVATE", help="Secret and groups; default <store>-private.")
+    Path | None,
+    typer.Option(
+        envvar="ENERGIEKOP_PRIVATE", help="Secret, groups and forget list; default <store>-private."
+    ),
 ]
 Settings = Annotated[
     Path | None, typer.Option(envvar="ENERGIEKOP_SETTINGS", help="Another settings.toml.")

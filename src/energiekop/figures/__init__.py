@@ -9,10 +9,11 @@ from energiekop.figures.about import About, about
 from energiekop.figures.answers import answer, ask
 from energiekop.figures.books import freshness, ledger, matching, overdue, readings, rejected, unsure
 from energiekop.figures.handed_back import HandedBack, handed_back
+from energiekop.figures.held import Held, held
 from energiekop.figures.named import burn_up, funnel, handovers, progress, waiting
 from energiekop.figures.shapes import Shapes, shapes
 from energiekop.figures.steering import begin_here, map_values, occasions, wishes
-from energiekop.figures.steps import households, moved, states, turns
+from energiekop.figures.steps import contradictions, households, moved, states, turns
 from energiekop.figures.street import (
     Savings,
     as_champion,
@@ -28,6 +29,7 @@ __all__ = [
     "About",
     "Answer",
     "HandedBack",
+    "Held",
     "Savings",
     "Shapes",
     "about",
@@ -36,10 +38,12 @@ __all__ = [
     "ask",
     "begin_here",
     "burn_up",
+    "contradictions",
     "freshness",
     "funnel",
     "handed_back",
     "handovers",
+    "held",
     "households",
     "ledger",
     "map_values",

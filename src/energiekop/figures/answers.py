@@ -25,6 +25,11 @@ def answer(viewer: Viewer, name: str, *, language: Language = "nl", **asked: Unp
     rows = given.rows.assign(as_of=pd.Timestamp(given.as_of))
     if given.audience != "exact":
         rows = _in_words(rows, given.figure, given.audience, language)
+    for measure in given.figure.columns(given.audience):
+        if measure.words:
+            rows[measure.name] = rows[measure.name].map(
+                {code: said[language] for code, said in measure.words.items()}
+            )
     return replace(given, rows=_as_table(rows, given))
 
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 import pandas as pd
 
-from energiekop.figures.answers import ask
+from energiekop.disclosure.words import Language
+from energiekop.figures.answers import answer, ask
 from energiekop.figures.named import Place
 from energiekop.privacy import Somewhere, Viewer
 
@@ -59,6 +60,25 @@ def households(
         viewer, "households", place=place, as_of=as_of, store=store, snapshot=snapshot,
         chosen={"milestone": milestone, "state": state, "split": split, "value": value},
     )  # fmt: skip
+
+
+def contradictions(
+    viewer: Viewer,
+    place: Somewhere | None = None,
+    *,
+    language: Language = "nl",
+    store: Path | None = None,
+    snapshot: str | None = None,
+) -> pd.DataFrame:
+    """Where do files contradict one another? One row per household and field, by address. Team only.
+
+    field: signed_up, conversation, advice, plan, measure (stands: a day), firm, tenure, stopped, or
+    consent_<purpose>. stands: the value that holds, told by party and source in `file`, handed in on told_on;
+    others: the other values, each with who, file and day; rule: why, in words of the language.
+    """
+    return answer(
+        viewer, "contradictions", place=place, language=language, store=store, snapshot=snapshot
+    ).rows
 
 
 def turns(

@@ -81,6 +81,9 @@ def instance(folder: Path, role: str) -> Instance:
     key = (folder.resolve(), tuple(paths), identity)
     with _opening:
         if key not in _instances:
+            # What stood under these names before is answered from no more: somebody may have been forgotten.
+            for older in [kept for kept in _instances if kept[:2] == key[:2]]:
+                del _instances[older]
             _instances[key] = Instance(_open(paths))
         _instances.move_to_end(key)
         while len(_instances) > _KEPT:

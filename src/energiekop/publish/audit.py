@@ -27,6 +27,9 @@ What = Literal[
 _FOLDER, _LAST, _LOCK = "audit", "last.json", ".lock"
 _NOTHING = "0" * 64
 _LONGEST = 65_536  # bytes of a line
+# What shows households by address, by the first word of `about`; and how a place is named in it.
+_WITH_ADDRESSES = ("households", "neighbours", "contradictions", "unsure", "rejected")
+_PLACE_KINDS = ("stadsdeel", "gebied", "wijk", "buurt", "street", "complex")
 _FIELDS = ("number", "at", "role", "subject", "what", "about", "snapshot", "before")
 
 
@@ -89,6 +92,27 @@ def entries(private: Path) -> Iterator[Entry]:
                 yield Entry(**json.loads(line))
             except (TypeError, ValueError):
                 raise ValueError(f"audit/{path.name}, line {number}: found a line that is no entry") from None
+
+
+def looks(private: Path, places: frozenset[str]) -> list[Entry] | None:
+    """Lists with addresses that were shown or went out and that may have held a household of these places.
+
+    places: as `street:<id>`, `buurt:<code>`; a list that names no place is of the whole city. None where no
+    book is kept.
+    """
+    if not (private / _FOLDER).is_dir():
+        return None
+    return [
+        entry
+        for entry in entries(private)
+        if entry.what in ("looked", "exported") and _may_have_shown(entry.about, places)
+    ]
+
+
+def _may_have_shown(about: str, places: frozenset[str]) -> bool:
+    first, *others = about.split()
+    named = {word.rstrip(",") for word in others if word.partition(":")[0] in _PLACE_KINDS and ":" in word}
+    return first in _WITH_ADDRESSES and (not named or bool(named & places))
 
 
 def last(private: Path) -> Last:

@@ -1,9 +1,7 @@
 """A build: the three parties' files become one published snapshot, or a refusal and the last one stays."""
 
-import fcntl
 import gc
 import hashlib
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -18,15 +16,14 @@ import duckdb
 import energiekop
 from energiekop import disclosure, sources, warehouse
 from energiekop.addresses import Aliases
-from energiekop.publish import files, ledger, private, store
+from energiekop.publish import files, forget_list, kept, ledger, private, store
+from energiekop.publish.alone import PUBLISHING, alone, work_folder
 from energiekop.publish.demo_data import is_demo
 from energiekop.publish.geometry import write_geometry
 from energiekop.publish.modelling import STEPS, FilesRefused, Modelled, OnStep, model
+from energiekop.publish.private import beside
 from energiekop.publish.protected import protected_figures
 from energiekop.sources import FileRefused, Refused
-
-_PUBLISHING = ".publishing"  # names the snapshot that is being put in service
-_WORK = ".building-"
 
 
 @dataclass(frozen=True)
@@ -78,6 +75,7 @@ class _Inputs:
     aliases: Aliases
     today: date | None
     demo: bool
+    forgotten: forget_list.ForgetList
     hash: str
 
 
@@ -98,9 +96,10 @@ def build(
     """
     began = time.monotonic()
     inputs = _inputs(data, store_folder, private, settings, aliases, today, set_aside)
+    _refuse_without_the_forgotten(inputs)
     if unchanged := _in_service(inputs, began):
         return unchanged
-    with _alone(inputs), _uncollected():
+    with alone(inputs.store, inputs.private), _uncollected():
         aside: dict[str, FileRefused] = {}
         while True:
             try:
@@ -125,18 +124,22 @@ def _inputs(
     read = warehouse.read_settings(data, settings)
     other_names = warehouse.read_aliases(aliases)
     hashes = sources.hashes(data)
+    folder = private or beside(store)
+    listed = forget_list.read(folder)
     parts = [
         *(f"{name} {digest}" for name, digest in hashes.items()), read.text, other_names.text, str(today),
         str(set_aside),
     ]  # fmt: skip
+    parts += map(repr, listed.households)
     return _Inputs(
         data=data,
         store=store,
-        private=private or store.with_name(f"{store.name}-private"),
+        private=folder,
         settings=read,
         aliases=other_names.aliases,
         today=today,
         demo=is_demo(data, hashes),
+        forgotten=listed,
         hash=hashlib.sha256("\n".join([*parts, _software()]).encode(errors="surrogateescape")).hexdigest(),
     )
 
@@ -175,20 +178,6 @@ def _in_service(inputs: _Inputs, began: float) -> Report | None:
 
 
 @contextmanager
-def _alone(inputs: _Inputs) -> Iterator[None]:
-    """One build at a time on a store; what a killed one left behind is removed."""
-    inputs.store.mkdir(parents=True, exist_ok=True)
-    private.open_folder(inputs.private, inputs.store)
-    with (inputs.store / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Refused(f"Another build is at work on {inputs.store}; wait for it and try again.") from None
-        _clean(inputs.store)
-        yield
-
-
-@contextmanager
 def _uncollected() -> Iterator[None]:
     """Without the search for cycles: a build makes a million cells and no cycle; it took a twentieth."""
     was_on = gc.isenabled()
@@ -200,38 +189,37 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _clean(folder: Path) -> None:
-    for leftover in (*folder.glob(f"{_WORK}*"), *folder.glob(".current-*"), *(folder / "geo").glob(".*")):
-        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
-    publishing = folder / _PUBLISHING
-    if publishing.is_file():
-        unfinished = publishing.read_text(encoding="utf-8").strip()
-        if unfinished and unfinished != store.current(folder):
-            shutil.rmtree(folder / unfinished, ignore_errors=True)
-        publishing.unlink()
-
-
 def _attempt(inputs: _Inputs, aside: dict[str, FileRefused], began: float, on_step: OnStep) -> Report:
-    folder = inputs.store / f"{_WORK}{os.getpid()}"
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / "work").mkdir(parents=True)
-    try:
-        left_out = [str(problem) for _, problem in sorted(aside.items())]
+    left_out = [str(problem) for _, problem in sorted(aside.items())]
+    with work_folder(inputs.store) as folder:
+        (folder / "work").mkdir()
         with warehouse.connect(folder / "work") as con:
             modelled = model(
                 con, inputs.data, inputs.settings, inputs.aliases, aside=aside, today=inputs.today,
-                on_step=on_step,
-            )
+                forgotten=inputs.forgotten, on_step=on_step,
+            )  # fmt: skip
             meta = _write_files(con, folder, inputs, modelled, left_out, on_step)
             counted, ways = ledger.files(con), ledger.ways(con)
         shutil.rmtree(folder / "work")
         snapshot = _put_in_service(folder, inputs.store, meta["content_hash"])
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    kept.prune(inputs.store, snapshots=inputs.settings.keep_snapshots, days=inputs.settings.keep_days)
     return Report(
         snapshot, False, meta["content_hash"], meta["published_hash"], modelled.reference_day,
         time.monotonic() - began, counted, ways, left_out,
     )  # fmt: skip
+
+
+def _refuse_without_the_forgotten(inputs: _Inputs) -> None:
+    """A list that is shorter than what a kept snapshot was written with is lost: who asked would return."""
+    listed = len(inputs.forgotten.households)
+    for each in store.listing(inputs.store):
+        before = int(kept.meta(inputs.store, each.id).get("forgotten", "0"))
+        if before > listed:
+            raise Refused(
+                f"The forget list in {inputs.private} names {listed} households, and snapshot {each.id} was "
+                f"written without {before}. Put forgotten.json back from its back-up: without it those who "
+                "asked to be forgotten would return."
+            )
 
 
 def _write_files(
@@ -245,7 +233,9 @@ def _write_files(
     """The three files, their checks passed; returns their meta."""
     on_step("figures", 5, len(STEPS))
     register = con.execute(files.query("dwelling_register")).df()
-    published_before = any(not _was_demo(inputs.store, kept.id) for kept in store.listing(inputs.store))
+    published_before = any(
+        kept.meta(inputs.store, each.id).get("demo") != "1" for each in store.listing(inputs.store)
+    )
     secret = private.secret(inputs.private, demo=inputs.demo, published_before=published_before)
     catalogue = private.catalogue(
         inputs.private, register, secret, demo=inputs.demo, city_name=modelled.city_name
@@ -267,6 +257,8 @@ def _write_files(
         "reference_day": modelled.reference_day.isoformat(),
         "city_name": modelled.city_name,
         "demo": str(int(inputs.demo)),
+        "generation": "0",
+        "forgotten": str(len(inputs.forgotten.households)),
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "software": energiekop.__version__,
         "input_hash": inputs.hash,
@@ -279,23 +271,14 @@ def _write_files(
     return meta
 
 
-def _was_demo(folder: Path, snapshot: str) -> bool:
-    try:
-        with duckdb.connect(str(store.path(folder, snapshot) / "published.duckdb"), read_only=True) as con:
-            found = con.execute("select value from meta where key = 'demo'").fetchall()
-    except duckdb.Error:
-        return False
-    return found == [("1",)]
-
-
 def _put_in_service(folder: Path, store_folder: Path, content_hash: str) -> str:
     """Give the finished folder its id and put it in service; a crash in between is cleaned up later."""
     snapshot = store.snapshot_id(datetime.now(UTC), content_hash)
     while (store_folder / snapshot).exists():  # the same content, built twice within a second
         time.sleep(0.1)
         snapshot = store.snapshot_id(datetime.now(UTC), content_hash)
-    (store_folder / _PUBLISHING).write_text(snapshot, encoding="utf-8")
+    (store_folder / PUBLISHING).write_text(snapshot, encoding="utf-8")
     folder.rename(store_folder / snapshot)
     store.use(store_folder, snapshot)
-    (store_folder / _PUBLISHING).unlink()
+    (store_folder / PUBLISHING).unlink()
     return snapshot

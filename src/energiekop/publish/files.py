@@ -47,7 +47,9 @@ EXACT_TABLES = {
     "match": "typed_key",
     "way_count": "party, kind, delivered_on, way, reason",
     "contradiction": "kind, record_key, column_name, gave_way",
+    "household_contradiction": "household_id, field, told",
     "gone": "kind, record_key",
+    "filed_row": "dwelling_id, kind, record_key, delivered_on, file_id, row_no",
 }
 _QUERIES = Path(__file__).parent
 SHARED_TABLES = ("street_house", "consented", "own_list", "own_case")

@@ -12,6 +12,8 @@ import duckdb
 from energiekop import sources, warehouse
 from energiekop.addresses import Aliases
 from energiekop.publish import ledger
+from energiekop.publish.forget_list import ForgetList
+from energiekop.publish.leaving_out import leave_out
 from energiekop.sources import Delivered, FileRefused, Refused
 from energiekop.sources.areas import name_frames, read_buurten, read_names
 from energiekop.sources.targets import read_targets
@@ -51,9 +53,13 @@ def model(
     *,
     aside: Collection[str],
     today: date | None,
+    forgotten: ForgetList,
     on_step: OnStep,
 ) -> Modelled:
-    """Read, place, settle and model the files but those set `aside`; raises Refused or FilesRefused."""
+    """Read, place, settle and model the files but those set `aside`, without the households forgotten.
+
+    Raises Refused or FilesRefused.
+    """
     delivered = _delivered(data, aside)
     names = read_names(data)
     sources.create_tables(con, sources.KINDS.values())
@@ -72,6 +78,7 @@ def model(
     on_step("records", 3, len(STEPS))
     kinds = [kind for kind in sources.KINDS.values() if kind.name != "addresses"]
     warehouse.at_once(con, settling.settle, kinds)
+    leave_out(con, forgotten)
     ledger.count(con)
     on_step("models", 4, len(STEPS))
     reference_day = _write_reference(con, today)

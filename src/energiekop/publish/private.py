@@ -31,6 +31,11 @@ class Catalogue:
     cells: pd.DataFrame
 
 
+def beside(store: Path) -> Path:
+    """Where the private folder of a store is when nobody says otherwise."""
+    return store.with_name(f"{store.name}-private")
+
+
 def open_folder(private: Path, store: Path) -> Path:
     """The private folder, made with mode 0700; raises Refused when it lies inside the store."""
     if private.resolve().is_relative_to(store.resolve()):
@@ -59,6 +64,12 @@ def secret(private: Path, *, demo: bool, published_before: bool) -> bytes:
             "back-up, or begin a new series of figures with `energiekop secret new --yes`."
         )
     return new_secret(private)
+
+
+def standing_secret(private: Path) -> bytes:
+    """The secret as it stands, that of the demo where none was made: for keys, never for figures."""
+    path = private / "secret"
+    return path.read_bytes() if path.is_file() else DEMO_SECRET
 
 
 def new_secret(private: Path) -> bytes:
@@ -96,7 +107,7 @@ def catalogue(private: Path, register: pd.DataFrame, key: bytes, *, demo: bool, 
 
 def clean(private: Path) -> None:
     """Remove what a killed build left half written."""
-    for leftover in (*private.glob(".groups-*"), *private.glob(".secret-*")):
+    for leftover in (*private.glob(".groups-*"), *private.glob(".secret-*"), *private.glob(".forgotten-*")):
         shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 
 

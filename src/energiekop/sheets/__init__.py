@@ -1,5 +1,6 @@
 """Own HTML for what Streamlit has not, always from templates that escape every value."""
 
+from energiekop.sheets import inzage
 from energiekop.sheets.bars import Bar, Piece, bars, legend
 from energiekop.sheets.ribbon import Block, Column, Home, Mark, Section, building, ribbon
 from energiekop.sheets.templates import render
@@ -15,6 +16,7 @@ __all__ = [
     "Section",
     "bars",
     "building",
+    "inzage",
     "legend",
     "render",
     "ribbon",

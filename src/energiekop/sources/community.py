@@ -213,7 +213,7 @@ STREET_NAMES = _list(
     Column("said_name", ("genoemd",), required=True),
     Column("official_name", ("officieel",), required=True),
     Column("told_by", ("bron",)),
-    key=("place_name", "said_name"), address=False,
+    key=("place_name", "said_name"), address=(),
 )  # fmt: skip
 
 KINDS = (

@@ -23,7 +23,8 @@ KEEP = "The row is kept on the data page; correct it there and hand the file in 
 REJECTED_ROW = """
 create table rejected_row (
     file_id integer, row_no bigint, column_name varchar, reason varchar,
-    found varchar, expected varchar, what_to_do varchar, original varchar[]
+    found varchar, expected varchar, what_to_do varchar, original varchar[],
+    typed_key varchar, dwelling_no varchar
 )"""
 
 
@@ -323,29 +324,38 @@ def _insert_good(con: duckdb.DuckDBPyConnection, kind: Kind, raw: RawRows, place
     values = ", ".join(_stands(kind, c, raw) for c in columns)
     extra_names = extra_values = ""
     if kind.has_address:
-        context = "'" + place.replace("'", "''") + "'" if place else "null"
-        by_name = {column.name: column for column in columns}
-        typed = ", ".join(
-            f"coalesce(cast({_stands(kind, by_name[name], raw)} as varchar), chr(30))"
-            for name in ADDRESS_COLUMNS[1:]
-        )
-        told = [n for n in ADDRESS_COLUMNS[1:] if n != "place" and _is_there(by_name[n], raw)]
-        blank = " and ".join(f"v_{name} is null" for name in told) or "true"
         extra_names = ", typed_key, context, original"
-        extra_values = (
-            f", case when {blank} then null else concat_ws(chr(31), {typed}, coalesce({context}, '')) end"
-            f", {context}, original"
-        )
+        extra_values = f", {_typed_key(kind, raw, place)}, {_quoted(place)}, original"
     con.execute(
         f"""insert into staged_{kind.name} (file_id, row_no, {names}{extra_names})
         select file_id, row_no, {values}{extra_values} from judged where row_problem is null"""
     )
 
 
+def _typed_key(kind: Kind, raw: RawRows, place: str | None) -> str:
+    """Expression: the address as it was typed, and where the list lies; null when nothing was typed."""
+    by_name = {column.name: column for column in kind.columns}
+    typed = ", ".join(
+        f"coalesce(cast({_stands(kind, by_name[name], raw)} as varchar), chr(30))"
+        for name in ADDRESS_COLUMNS[1:]
+    )
+    told = [n for n in ADDRESS_COLUMNS[1:] if n != "place" and _is_there(by_name[n], raw)]
+    blank = " and ".join(f"v_{name} is null" for name in told) or "true"
+    return f"case when {blank} then null else concat_ws(chr(31), {typed}, coalesce({_quoted(place)}, '')) end"
+
+
+def _quoted(place: str | None) -> str:
+    return "'" + place.replace("'", "''") + "'" if place else "null"
+
+
 def _insert_rejected(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     kind, raw = batch.file.kind, batch.raw
     assert kind is not None
     columns = {column.name: column for column in kind.columns}
+    # Whom a row is about is looked up, though it cannot go in: who asks what is held is told of it as well.
+    about = "null, null"
+    if kind.has_address:
+        about = f"any_value({_typed_key(kind, raw, batch.file.context)}), any_value(v_dwelling_no)"
     problems = con.execute("select distinct row_problem from judged where row_problem is not null").fetchall()
     for (problem,) in sorted(problems):
         how, name = problem.split(":")
@@ -359,7 +369,7 @@ def _insert_rejected(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
         con.execute(
             f"""insert into rejected_row
             select file_id, row_no, $heading, $how, coalesce(min({found}), '(blank)'), $expected, $what_to_do,
-                any_value({original})
+                any_value({original}), {about}
             from judged where row_problem = $problem and problem = $problem group by file_id, row_no""",
             {
                 "heading": heading, "how": how, "expected": expected, "what_to_do": KEEP, "problem": problem,

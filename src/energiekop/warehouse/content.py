@@ -10,7 +10,7 @@ import duckdb
 from energiekop.warehouse.connection import at_once
 
 # Tables that are books about files, not content: the same content may come in other files and lines.
-BOOKS = ("delivery", "way_count", "rejected_row", "reading_note", "duplicate_row", "meta")
+BOOKS = ("delivery", "way_count", "rejected_row", "reading_note", "duplicate_row", "filed_row", "meta")
 _PROVENANCE = ("file_id", "row_no", "path")
 
 

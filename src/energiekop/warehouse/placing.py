@@ -8,6 +8,7 @@ from energiekop.addresses import NO_ALIASES, REASONS, Aliases, StreetAlias, matc
 from energiekop.sources import KINDS, Kind
 from energiekop.sources.contract import ADDRESS_COLUMNS
 from energiekop.sources.stage import KEEP
+from energiekop.warehouse.household_kinds import HOUSEHOLD_KINDS
 
 WITH_ADDRESS = tuple(kind for kind in KINDS.values() if kind.has_address)
 NO_CONSENT = "no_consent"
@@ -22,7 +23,8 @@ def place_rows(
     """Make `placed_<kind>` of every `staged_<kind>`: with delivery, dwelling_id and way of matching.
 
     Needs `delivery`, `main_address`, `address`. Rows without a dwelling go to `rejected_row`, but for
-    `building`: a lawful answer that names no household. Makes `match`, one row per distinct typed address.
+    `building`: a lawful answer that names no household. Makes `match`, one row per distinct typed address;
+    each rejected row says which dwellings it may be about.
     """
     _match_distinct(con, aliases)
     con.execute(
@@ -45,15 +47,17 @@ def place_rows(
             )  # fmt: skip
         if kind.has_address:
             con.execute(f"alter table placed_{kind.name} drop column original")
+    _say_whom_rejected_rows_are_about(con)
 
 
 def _match_distinct(con: duckdb.DuckDBPyConnection, aliases: Aliases) -> None:
     typed = ", ".join(f"any_value({name}) as {name}" for name in ADDRESS_COLUMNS[1:])
     parts = " union all ".join(
         f"select typed_key, context, {', '.join(ADDRESS_COLUMNS[1:])} from staged_{kind.name} "
-        f"where typed_key is not null and dwelling_no is null"
+        f"where typed_key is not null and {_is_looked_up(kind)}"
         for kind in WITH_ADDRESS
     )
+    parts += f" union all {_typed_on_rejected_rows()}"
     con.execute(
         f"""create or replace temp table typed_text as
         select row_number() over (order by typed_key) as typed_id, typed_key,
@@ -189,7 +193,8 @@ def _hand_back(
     if not any(of_kind.several for of_kind in kind.columns):
         con.execute(
             f"""insert into rejected_row
-            select file_id, row_no, {column}, {reason}, {found}, {expected}, {advice} || '{KEEP}', original
+            select file_id, row_no, {column}, {reason}, {found}, {expected}, {advice} || '{KEEP}', original,
+                typed_key, dwelling_id
             from placed_{kind.name} where {condition}"""
         )
         con.execute(f"delete from placed_{kind.name} where {condition}")
@@ -198,10 +203,44 @@ def _hand_back(
     con.execute(
         f"""insert into rejected_row
         select distinct on (file_id, row_no)
-            file_id, row_no, {column}, {reason}, {found}, {expected}, {advice} || '{KEEP}', original
+            file_id, row_no, {column}, {reason}, {found}, {expected}, {advice} || '{KEEP}', original,
+            typed_key, dwelling_id
         from placed_{kind.name} where {condition} order by file_id, row_no, {found}"""
     )
     con.execute(
         f"""delete from placed_{kind.name}
         where (file_id, row_no) in (select (file_id, row_no) from placed_{kind.name} where {condition})"""
+    )
+
+
+def _is_looked_up(kind: Kind) -> str:
+    """A row with an id needs no other way; one whose id is unknown is about somebody all the same."""
+    if kind not in HOUSEHOLD_KINDS:  # a national file of labels has millions of those
+        return "dwelling_no is null"
+    return "(dwelling_no is null or dwelling_no not in (select dwelling_id from main_address))"
+
+
+def _typed_on_rejected_rows() -> str:
+    """Addresses that were read on rows that cannot go in for another reason, cut up again."""
+    names = ADDRESS_COLUMNS[1:]
+    parts = ", ".join(f"nullif(parts[{nth}], chr(30)) as {name}" for nth, name in enumerate(names, start=1))
+    return f"""select typed_key, nullif(parts[{len(names) + 1}], '') as context, {parts}
+        from (
+            select typed_key, string_split(typed_key, chr(31)) as parts from rejected_row
+            where typed_key is not null
+        )"""
+
+
+def _say_whom_rejected_rows_are_about(con: duckdb.DuckDBPyConnection) -> None:
+    """Give `rejected_row` its `dwelling_ids`: the dwelling found, or those an unclear address may mean."""
+    con.execute(
+        """create or replace table rejected_row as
+        select rejected_row.* exclude (typed_key, dwelling_no),
+            case when main_address.dwelling_id is not null then [main_address.dwelling_id]
+                 when match.dwelling_id is not null then [match.dwelling_id]
+                 when match.way = 'ambiguous' then match.candidates
+                 else [] end as dwelling_ids
+        from rejected_row
+        left join main_address on main_address.dwelling_id = rejected_row.dwelling_no
+        left join match on match.typed_key = rejected_row.typed_key"""
     )

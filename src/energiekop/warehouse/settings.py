@@ -11,6 +11,7 @@ from energiekop.sources.toml import read_toml
 
 SHIPPED = Path(__file__).parents[3] / "data" / "settings.toml"
 MILESTONES = ("reached", "signed_up", "conversation", "advice", "plan", "measure")
+KEEP_SNAPSHOTS = 60  # more than a year of weekly builds
 # Amsterdam's mean household, 1.8 people (CBS key figures 2024): used only where no count is known at all.
 AVERAGE_HOUSEHOLD = 1.8
 
@@ -24,6 +25,8 @@ class Settings:
     rhythm_days: dict[str, int]
     ground: dict[str, str]
     average_household: float
+    keep_snapshots: int
+    keep_days: int | None
     text: str
 
     def write_tables(self, con: duckdb.DuckDBPyConnection) -> None:
@@ -51,6 +54,8 @@ def read_settings(data: Path, given: Path | None = None) -> Settings:
         rhythm_days={str(k): int(v) for k, v in content.get("rhythm", {}).items()},
         ground={str(k): str(v) for k, v in content.get("ground", {}).items()},
         average_household=float(content.get("residents", {}).get("average_household", AVERAGE_HOUSEHOLD)),
+        keep_snapshots=_number(path, content, "snapshots", "number", KEEP_SNAPSHOTS) or KEEP_SNAPSHOTS,
+        keep_days=_number(path, content, "snapshots", "days", None),
         text=path.read_text(encoding="utf-8"),
     )
 
@@ -62,3 +67,13 @@ def _days(path: Path, content: dict[str, Any], milestone: str) -> int:
             path, place=f"[window] {milestone}", found=repr(days), expected="a number of days such as 42"
         )
     return days
+
+
+def _number(path: Path, content: dict[str, Any], section: str, key: str, otherwise: int | None) -> int | None:
+    """A whole number of at least 1, or what holds when it is left out."""
+    found = content.get(section, {}).get(key, otherwise)
+    if found is not None and (not isinstance(found, int) or isinstance(found, bool) or found < 1):
+        raise FileRefused(
+            path, place=f"[{section}] {key}", found=repr(found), expected="a whole number of at least 1"
+        )
+    return found

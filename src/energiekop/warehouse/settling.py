@@ -8,6 +8,7 @@ record that it lacks is gone, and listed. Corrected rows are part of the deliver
 import duckdb
 
 from energiekop.sources import Kind
+from energiekop.warehouse.household_kinds import HOUSEHOLD_KINDS, days_told
 
 # Columns of a placed row that say where it came from or how it was found, not what it says.
 _NOT_CONTENT = frozenset(
@@ -25,10 +26,18 @@ GONE = (
     "create or replace table gone (kind varchar, record_key varchar, source varchar, last_delivered_on date)"
 )
 
+FILED_ROW = """
+create or replace table filed_row (
+    kind varchar, record_key varchar, source varchar, dwelling_id varchar, delivered_on date, known_on date,
+    first_on date, last_on date, standing boolean, way varchar, reason varchar, typed_key varchar,
+    file_id integer, row_no bigint
+)"""
+
 
 def start(con: duckdb.DuckDBPyConnection) -> None:
-    """Empty books for contradictions, records gone and duplicates."""
+    """Empty books for contradictions, records gone, duplicates, and rows that tell of a household."""
     con.execute(CONTRADICTION)
+    con.execute(FILED_ROW)
     con.execute(GONE)
     con.execute("create or replace table duplicate_row (file_id integer, row_no bigint)")
 
@@ -95,7 +104,20 @@ def settle(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
     )
     if kind.key:
         _note_contradictions(con, kind, [name for name in says if name not in kind.key])
+    if kind in HOUSEHOLD_KINDS:
+        _enter_filed_rows(con, kind)
     con.execute(f"drop table placed_{kind.name}")
+
+
+def _enter_filed_rows(con: duckdb.DuckDBPyConnection, kind: Kind) -> None:
+    """Which row says what of whom, and between which days: for who asks what is held, or to be forgotten."""
+    days = ", ".join(days_told(kind)) or "cast(null as date)"
+    con.execute(
+        f"""insert into filed_row
+        select '{kind.name}', record_key, source, dwelling_id, delivered_on, known_on,
+            least({days}), greatest({days}), standing, way, way_reason, typed_key, file_id, row_no
+        from filed_{kind.name}"""
+    )
 
 
 def _row_hash(kind: Kind, says: list[str]) -> str:

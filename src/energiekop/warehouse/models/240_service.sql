@@ -13,7 +13,9 @@ with asked as (
     from standing_wishes
 )
 
-select household_period.household_id, asked.desk, asked.kind, asked.record_key, asked.asked_on, asked.answered_on
+select
+    household_period.household_id, asked.dwelling_id, asked.desk, asked.kind, asked.record_key,
+    asked.asked_on, asked.answered_on
 from asked
 left join household_period
     on household_period.dwelling_id = asked.dwelling_id

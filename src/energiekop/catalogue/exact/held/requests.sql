@@ -1,0 +1,24 @@
+-- One row per request to a desk: what was asked, when, and when it was answered.
+with at_home as (
+    select kind, record_key, file_id, row_no
+    from exact.filed_row
+    where dwelling_id = $dwelling_id
+        and (first_on is null or (last_on >= $from_day and first_on < $until_day))
+),
+
+elsewhere as (
+    select kind, record_key from exact.filed_row where standing and dwelling_id <> $dwelling_id
+),
+
+own_record as (
+    select at_home.kind, at_home.record_key
+    from at_home
+    left join elsewhere on elsewhere.kind = at_home.kind and elsewhere.record_key = at_home.record_key
+    where elsewhere.record_key is null
+    group by at_home.kind, at_home.record_key
+)
+
+select service.desk, service.kind, service.asked_on, service.answered_on
+from exact.service as service
+where service.dwelling_id = $dwelling_id and service.record_key in (select record_key from own_record)
+order by service.asked_on, service.kind, service.answered_on
