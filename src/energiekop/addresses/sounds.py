@@ -20,7 +20,7 @@ _SOUNDS = (
     (re.compile(r"auw|ouw|au"), "ou"),
     (re.compile(r"oe"), "u"),
     (re.compile(r"ae"), "a"),
-    (re.compile(r"dt|tt|d(?![aeiouyrw])"), "t"),
+    (re.compile(r"dt|tt|d(?![aeiouyrw])|(?<=f)d"), "t"),
     (re.compile(r"z"), "s"),
     (re.compile(r"v"), "f"),
     (re.compile(r"([a-z])\1+"), r"\1"),
