@@ -355,7 +355,8 @@ def _insert_rejected(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     # Whom a row is about is looked up, though it cannot go in: who asks what is held is told of it as well.
     about = "null, null"
     if kind.has_address:
-        about = f"any_value({_typed_key(kind, raw, batch.file.context)}), any_value(v_dwelling_no)"
+        own_id = _stands(kind, columns["dwelling_no"], raw)
+        about = f"any_value({_typed_key(kind, raw, batch.file.context)}), any_value({own_id})"
     problems = con.execute("select distinct row_problem from judged where row_problem is not null").fetchall()
     for (problem,) in sorted(problems):
         how, name = problem.split(":")
