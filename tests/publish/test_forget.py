@@ -275,6 +275,20 @@ def test_a_record_that_was_first_written_at_its_address_stays_with_whom_it_is_ab
     assert town.households("advice_on") == [{"home": "Lindestraat 4", "advice_on": "2025-01-05"}]
 
 
+def test_a_case_that_runs_across_a_move_goes_whole(town: Town) -> None:
+    town.file("municipal/verhuizingen_2025-03-01.csv", f"adresseerbaarobject_id | verhuisdatum\n{ID[HOME]} | 10-02-2025")
+    for day, advice in (("2025-02-01", "05-01-2025"), ("2025-03-01", "06-01-2025")):
+        yes = "20-02-2025" if day == "2025-03-01" else ""
+        town.file(f"consultancy/noord/cases_{day}.csv", f"{CASES}\n12 | {HOME} | | | {advice} | {yes} | |")
+    first = town.build()
+    assert [row["told"] for row in town.query("from household_contradiction order by told")] == ["2025-01-05", "2025-01-06"]
+    forgotten(town)
+    assert town.query("from household_contradiction") == [] and town.households("advice_on") == []
+    rewritten = kept.meta(town.store, first.snapshot)
+    assert town.build().content_hash == rewritten["content_hash"]
+    assert check(town.store) == []
+
+
 @settings(SLOW, max_examples=2, phases=[Phase.explicit, Phase.generate])  # shrinking builds for minutes
 @given(made=deliveries(), home=st.integers(1, 8), moved=st.sampled_from(["01-02-2025", "01-05-2025", None]))
 def test_whatever_was_handed_in_a_rewritten_snapshot_says_what_a_build_says(made, home, moved) -> None:
