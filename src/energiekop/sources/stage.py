@@ -353,10 +353,10 @@ def _insert_rejected(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     assert kind is not None
     columns = {column.name: column for column in kind.columns}
     # Whom a row is about is looked up, though it cannot go in: who asks what is held is told of it as well.
-    about = "null, null"
+    about = nobody = "null, null"
     if kind.has_address:
-        own_id = _stands(kind, columns["dwelling_no"], raw)
-        about = f"any_value({_typed_key(kind, raw, batch.file.context)}), any_value({own_id})"
+        dwelling_no = _stands(kind, columns["dwelling_no"], raw)
+        about = f"any_value({_typed_key(kind, raw, batch.file.context)}), any_value({dwelling_no})"
     problems = con.execute("select distinct row_problem from judged where row_problem is not null").fetchall()
     for (problem,) in sorted(problems):
         how, name = problem.split(":")
@@ -370,7 +370,7 @@ def _insert_rejected(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
         con.execute(
             f"""insert into rejected_row
             select file_id, row_no, $heading, $how, coalesce(min({found}), '(blank)'), $expected, $what_to_do,
-                any_value({original}), {about}
+                any_value({original}), {nobody if how == "surplus" else about}
             from judged where row_problem = $problem and problem = $problem group by file_id, row_no""",
             {
                 "heading": heading, "how": how, "expected": expected, "what_to_do": KEEP, "problem": problem,
