@@ -71,6 +71,10 @@ EXPORTS = {
         Datum      | Plaats      | Soort      | Omschrijving
         20-11-2026 | Lindestraat | straatfeest |
     """, "2026-11-20 | Lindestraat | straatfeest"),
+    "street_names": ("straatnamen", "place_name, said_name, official_name", """
+        Plaats   | Genoemd | Officieel
+        Demostad | de Lin  | Lindestraat
+    """, "Demostad | de Lin | Lindestraat"),
     "address_choices": ("adreskeuzes", "street, house_number, dwelling_no, chosen_on", """
         Adres       | Huisnummer | Verblijfsobject_id | Gekozen op
         Lindestraat | 1          | 363010000000001    | 20-11-2026

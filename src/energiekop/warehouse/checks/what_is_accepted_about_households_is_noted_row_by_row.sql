@@ -10,4 +10,8 @@ where delivery.kind in (
     'sign_ups', 'contacts', 'conversations', 'plans', 'stops', 'consents', 'members', 'wishes', 'cases', 'grants',
     'permits', 'address_choices'
 )
-    and (coalesce(noted.rows_noted, 0) <> delivery.accepted or noted.rows_noted <> noted.different)
+    and (
+        coalesce(noted.different, 0) <> delivery.accepted
+        -- Several days, addresses or purposes in one cell are noted one by one.
+        or (noted.rows_noted <> noted.different and delivery.kind not in ('contacts', 'conversations', 'consents'))
+    )
