@@ -187,3 +187,23 @@ def test_viewers_of_one_kind_share_one_instance_and_a_renewed_file_takes_its_pla
     privacy.open(VIEWERS["champion"], store)
     [after] = wall._instances.values()
     assert after is not before  # what was forgotten is not kept open
+
+
+def test_an_instance_that_the_engine_gave_up_is_opened_anew(tmp_path):
+    """DuckDB ends an instance after a mistake of its own; without another one all who look would see nothing."""
+    make(tmp_path)
+    broken = privacy.open(Viewer.team(), tmp_path)
+    ends = (duckdb.InternalException("a mistake of the engine"), duckdb.FatalException("it was given up"))
+    for end in ends:
+
+        class Ended:
+            def execute(self, *_):
+                raise end  # noqa: B023
+
+        broken._cursor = Ended()
+        with pytest.raises(type(end)):
+            broken.frame("select 1 as one")
+        again = privacy.open(Viewer.team(), tmp_path)
+        assert again._instance is not broken._instance
+        assert again.frame("select count(*) as streets from exact.street")["streets"][0] == 5
+        broken = again

@@ -94,7 +94,11 @@ class Reading:
 
     def _run(self, sql: str, parameters: dict[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
         guard.refuse_unless_allowed(sql, files=self._files, views=self._views)
-        return self._cursor.execute(guard.parsed(sql), parameters or {})
+        try:
+            return self._cursor.execute(guard.parsed(sql), parameters or {})
+        except (duckdb.FatalException, duckdb.InternalException):
+            wall.discard(self._instance)
+            raise
 
 
 def open(
