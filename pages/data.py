@@ -18,6 +18,6 @@ elif chosen.part == "adressen":
 elif chosen.part == "terug":
     screen.handed_back(asked, chosen)
 elif chosen.part == "tegenspraak":
-    page.nothing(asked, "…")
+    screen.contradictions(asked)
 else:
     handing_in.handing_in(asked)

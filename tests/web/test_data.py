@@ -223,3 +223,28 @@ def test_a_dwelling_that_is_chosen_brings_the_row_in_and_can_be_undone(
     desk.get_by_role("button", name="Ongedaan maken").click()
     expect(desk.get_by_text("is teruggenomen")).to_be_visible()
     assert first["typed"] in set(figures.unsure(TEAM, store=store)["typed"])
+
+
+def test_rows_handed_back_come_out_as_they_were_and_under_the_name_they_come_in_by(
+    desk: Page, own_city: Path, inbox_address: str, tmp_path: Path
+) -> None:
+    ledger = figures.ledger(TEAM, store=own_city / "store")
+    path = ledger["path"][(ledger["rejected"] > 0) & ledger["path"].str.endswith(".csv")].iloc[0]
+    desk.goto(f"{inbox_address}/data?wat=terug&bestand={path}")
+    settled(desk)
+    with desk.expect_download() as coming:
+        desk.get_by_role("button", name="Download deze rijen om ze te verbeteren").click()
+    assert "_correcties_" in coming.value.suggested_filename
+    coming.value.save_as(tmp_path / "rows.csv")
+    lines = (tmp_path / "rows.csv").read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+    original = (own_city / "data" / path).read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+    assert lines[0] in original
+    assert len(lines) == 1 + int(ledger.set_index("path").loc[path, "rejected"])
+
+
+def test_what_holds_stands_beside_what_else_was_said(visit: Visit, city: Path) -> None:
+    rows = figures.contradictions(TEAM, store=city)
+    number = rows["household_id"].nunique()
+    page = visit("/data?wat=tegenspraak")
+    said = "Over {n} huishouden zeggen" if number == 1 else "Over {n} huishoudens zeggen"
+    expect(page.locator(".ek-said", has_text=said.format(n=number))).to_have_count(1)

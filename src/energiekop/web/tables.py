@@ -68,6 +68,9 @@ def _keys(asked: Asked) -> dict[str, str]:
         "way": say(asked, "how it was found"),
         "reason": say(asked, "why"),
         "typed": say(asked, "address as typed"),
+        "field": say(asked, "about what"),
+        "chosen": say(asked, "what was chosen"),
+        "column_name": say(asked, "column"),
     }
 
 
@@ -87,6 +90,7 @@ def _words(asked: Asked) -> dict[str, dict[str, str]]:
         "kind": books.kinds(asked),
         "way": books.ways(asked),
         "reason": books.reasons(asked),
+        "field": books.fields(asked),
     }
 
 

@@ -1,19 +1,20 @@
 """The parts of the data page, each a figure or two and how it is shown; the page is their order."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from energiekop import figures
+from energiekop import exports, figures
 from energiekop.palette import SIGNS
 from energiekop.privacy import Answer
 from energiekop.web import links, noting, page, tables
 from energiekop.web.asked import Asked
 from energiekop.web.books import unsure, words
 from energiekop.web.books.parts import PARTS, Chosen, names
-from energiekop.web.escaping import as_text
+from energiekop.web.escaping import as_text, small
 from energiekop.web.names import parts as parties
 
 
@@ -79,6 +80,14 @@ def sources(asked: Asked) -> None:
         body=lambda: _rows(asked, ledger, 400),
         text=headline(asked)[0].replace("**", ""),
     )
+    read = page.answer(asked, "readings")
+    page.tile(
+        asked,
+        read,
+        title=page.say(asked, "How were the files read?"),
+        body=lambda: _read(asked, read),
+        text=page.say(asked, "What was chosen in reading a file, and how sure that is."),
+    )
 
 
 def addresses(asked: Asked) -> None:
@@ -123,12 +132,48 @@ def handed_back(asked: Asked, chosen: Chosen) -> None:
         asked,
         answer,
         title=page.say(asked, "Rows handed back"),
-        body=lambda: _handed_back(asked, answer),
+        body=lambda: _handed_back(asked, answer, file),
         text=page.say_many(
             asked, "{n} row was handed back.", "{n} rows were handed back.", len(answer.rows)
         ),
         key="terug",
     )
+
+
+def contradictions(asked: Asked) -> None:
+    """What holds where files say different things of a household, beside the other values."""
+    answer = page.answer(asked, "contradictions")
+    noting.looked(asked, "contradictions")
+    told = page.say_many(
+        asked,
+        "Of {n} household files say different things. Beside what holds stands what else was said.",
+        "Of {n} households files say different things. Beside what holds stands what else was said.",
+        answer.rows["household_id"].nunique(),
+    )
+    if answer.rows.empty:
+        told = page.say(asked, "No file contradicts another about a household.")
+    page.tile(
+        asked,
+        answer,
+        title=page.say(asked, "Where do files contradict one another?"),
+        body=lambda: _contradictions(asked, answer, told),
+        text=told,
+        key="tegenspraak",
+    )
+
+
+def _contradictions(asked: Asked, answer: Answer, told: str) -> None:
+    st.markdown(as_text(told))
+    if answer.rows.empty:
+        return
+    hidden = ["household_id", "dwelling_id", "street_id", "other_values"]
+    shown = answer.rows.drop(columns=hidden)
+    shown["stands"] = [words.value(asked, text) for text in shown["stands"]]
+    shown["others"] = [words.values(asked, text) for text in shown["others"]]
+    first = ["address", "field", "stands", "others", "rule"]
+    shown = shown[[*first, *(name for name in shown if name not in first)]]
+    told_rows = tables.on_screen(asked, replace(answer, rows=shown))
+    st.dataframe(told_rows, hide_index=True, height=420, alt=figures.about(answer, asked.language).title)
 
 
 def _overdue(asked: Asked) -> list[page.Step]:
@@ -166,6 +211,22 @@ def _to_correct(asked: Asked) -> list[page.Step]:
     )
     quiet = page.say(asked, "Correct them together and hand them in again.")
     return [page.Step(SIGNS["on_time"], said, quiet, "data", {"wat": "terug"})]
+
+
+def _read(asked: Asked, read: Answer) -> None:
+    """The choices that some cell speaks against first: those somebody may want to look at."""
+    st.markdown(as_text(page.say(asked, "What was chosen in reading a file, and how sure that is.")))
+    rows = read.rows.sort_values("against", ascending=False, kind="stable")
+    noticed = rows[["topic", "chosen", "showing"]].itertuples(index=False)
+    told = [words.noticed(asked, *one) for one in noticed]
+    deciders = words.deciders(asked)
+    rows = rows.assign(
+        topic=[topic for topic, _ in told],
+        chosen=[chosen for _, chosen in told],
+        decided_by=[deciders.get(by, by) for by in rows["decided_by"]],
+    )
+    shown = tables.on_screen(asked, replace(read, rows=rows))
+    st.dataframe(shown, hide_index=True, height=320, alt=figures.about(read, asked.language).title)
 
 
 def _late(asked: Asked, row: dict[Any, Any]) -> str:
@@ -214,15 +275,58 @@ def _found(asked: Asked, party: str, rows: pd.DataFrame) -> page.Number:
     return page.Number(parties(asked)[party], page.share(asked, placed), change, float(placed))
 
 
-def _handed_back(asked: Asked, answer: Answer) -> None:
+def _handed_back(asked: Asked, answer: Answer, file: str | None) -> None:
     if answer.rows.empty:
         st.markdown(as_text(page.say(asked, "No row was handed back here.")))
         return
     shown = answer.rows.drop(columns=["what_to_do", "party", "source"])
     for column, said in (("column_name", words.column), ("found", words.found), ("expected", words.expected)):
         shown[column] = [said(asked, text) for text in shown[column]]
-    told = tables.on_screen(asked, Answer(**{**answer.__dict__, "rows": shown}))
+    told = tables.on_screen(asked, replace(answer, rows=shown))
     st.dataframe(told, hide_index=True, height="auto", alt=page.say(asked, "Rows handed back"))
+    if file is not None:
+        _to_correct_at_home(asked, file)
+
+
+def _to_correct_at_home(asked: Asked, file: str) -> None:
+    """The rows as they came, to be corrected and handed in again under the name they get here."""
+    back = figures.handed_back(asked.viewer, file, store=asked.store, snapshot=asked.snapshot)
+    if back.rows:
+        name, content = exports.as_corrections(back, _today(asked))
+        st.download_button(
+            page.say(asked, "Download these rows to correct them"),
+            data=lambda: _noted(asked, file, content),
+            file_name=name,
+            mime="application/octet-stream",
+            on_click="ignore",
+            icon=":material/download:",
+            key="verbeteren",
+        )
+        st.markdown(
+            small(
+                page.say(
+                    asked,
+                    "Correct them in Excel, keep the name of the file, and hand it in on this page. What "
+                    "stands in columns that we do not use is left out.",
+                )
+            )
+        )
+    if back.lost:
+        st.markdown(
+            small(
+                page.say_many(
+                    asked,
+                    "{n} row has more cells than there are headings; correct it in the file itself.",
+                    "{n} rows have more cells than there are headings; correct them in the file itself.",
+                    len(back.lost),
+                )
+            )
+        )
+
+
+def _noted(asked: Asked, file: str, content: bytes) -> bytes:
+    noting.note(asked, "exported", f"rejected rows of {file}")
+    return content
 
 
 def _unsure_told(asked: Asked, number: int) -> str:

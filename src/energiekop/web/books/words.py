@@ -1,10 +1,16 @@
 """What the reader calls kinds of file, ways of finding an address, and why a row was handed back."""
 
+import re
+from datetime import date
+
 from energiekop.addresses import REASONS
+from energiekop.sources.remarks import REMARKS
+from energiekop.web import names
 from energiekop.web.asked import Asked
-from energiekop.web.words import say
+from energiekop.web.words import day, number, say
 
 _LANGUAGES = ("nl", "en")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def kinds(asked: Asked) -> dict[str, str]:
@@ -34,6 +40,7 @@ def kinds(asked: Asked) -> dict[str, str]:
         "stakeholders": say(asked, "stakeholders"),
         "occasions": say(asked, "occasions"),
         "address_choices": say(asked, "chosen addresses"),
+        "street_names": say(asked, "other names of streets"),
     }
 
 
@@ -69,6 +76,13 @@ def reasons(asked: Asked) -> dict[str, str]:
         ),
         "no_dwelling": say(asked, "Nobody lives at this address: it is a shop, a garage or the like."),
         "id_unknown": say(asked, "This number is not in the address register. Check it."),
+        "surplus": say(
+            asked, "The row has more cells than there are headings. Correct it in the file itself."
+        ),
+        "implausible": say(asked, "This amount cannot be right. Did a spreadsheet lose its decimal sign?"),
+        "forgotten": say(
+            asked, "This household asked to be forgotten. Take the row out of the file as well."
+        ),
     }
 
 
@@ -90,8 +104,9 @@ def found(asked: Asked, text: str) -> str:
 
 def expected(asked: Asked, text: str) -> str:
     """What a cell should have held, as the reader says it; what has no words of its own stays as it is."""
-    if text.startswith("one of "):
-        return say(asked, "one of {words}", words=text.removeprefix("one of "))
+    for pattern, said in _expected_of(asked).items():
+        if found := re.fullmatch(pattern, text):
+            return said.format(*found.groups())
     known = {
         "one address of the register": say(asked, "one address of the register"),
         "the id of an address in the register": say(asked, "the number of an address in the register"),
@@ -100,6 +115,12 @@ def expected(asked: Asked, text: str) -> str:
         ),
         "the address of a dwelling: this one is a shop, garage or other building": say(
             asked, "the address of a dwelling"
+        ),
+        "BAG ids of 16 digits with a comma between them": say(
+            asked, "BAG numbers of 16 digits with a comma between them"
+        ),
+        "purposes with a comma between them: programma, koploper, adviseur, voorbeeld, or geen": say(
+            asked, "purposes with a comma between them: programma, koploper, adviseur, voorbeeld, or geen"
         ),
         "some text": say(asked, "some text"),
         "a day such as 28-02-2026": say(asked, "a day such as 28-02-2026"),
@@ -112,3 +133,75 @@ def expected(asked: Asked, text: str) -> str:
         "a day not after the day the file was handed in": say(asked, "a day before the file was handed in"),
     }
     return known.get(text, text)
+
+
+def _expected_of(asked: Asked) -> dict[str, str]:
+    """What was expected, where it holds something of the file: a pattern of it, and the words around it."""
+    return {
+        r"one of (.+)": say(asked, "one of {words}", words="{}"),
+        r"as many cells as there are headings \((\d+)\)": say(
+            asked, "as many cells as there are headings ({cells})", cells="{}"
+        ),
+        r"a number from (\S+) to (\S+);.*": say(asked, "a number from {low} to {high}", low="{}", high="{}"),
+    }
+
+
+def fields(asked: Asked) -> dict[str, str]:
+    """About what files may contradict one another."""
+    return names.steps(asked) | {
+        "firm": say(asked, "Firm"),
+        "tenure": say(asked, "Owned or rented"),
+        "stopped": say(asked, "Stopped or not"),
+        "consent_programme": say(asked, "Consent: the programme"),
+        "consent_champion_sees": say(asked, "Consent: the champion sees"),
+        "consent_firm_contacts": say(asked, "Consent: a firm may call"),
+        "consent_example": say(asked, "Consent: named as an example"),
+    }
+
+
+def value(asked: Asked, text: str) -> str:
+    """A value that was told, as the reader says it: '2025-07-23', 'stopped 2025-10-27', 'tenant', 'yes'."""
+    known = names.parts(asked) | {"yes": say(asked, "yes"), "no": say(asked, "no")}
+    known |= {"taken back": say(asked, "taken back")}
+    steps = names.steps(asked) | {"stopped": names.states(asked)["stopped"]}
+    word, _, on = text.rpartition(" ")
+    if _DAY.fullmatch(on):
+        return f"{steps.get(word, word)} {day(asked, date.fromisoformat(on))}".strip()
+    return known.get(text, text)
+
+
+def values(asked: Asked, text: str) -> str:
+    """Several values with who told them: '2025-07-18 (Bureau Zuid, file.xlsx, 2025-07-20); ...'."""
+    told = []
+    for one in text.split("; "):
+        what, bracket, who = one.partition(" (")
+        told.append(f"{value(asked, what)}{bracket}{who}")
+    return "; ".join(told)
+
+
+def noticed(asked: Asked, topic: str, chosen: str, count: int) -> tuple[str, str]:
+    """What a reader noticed or chose, and how it chose: ('order of day and month', 'day first')."""
+    if topic in REMARKS:
+        nth = _LANGUAGES.index(asked.language)
+        return REMARKS[topic][nth].format(number=number(asked, count)), ""
+    topics = {
+        "day_order": say(asked, "order of day and month"),
+        "decimal_sign": say(asked, "decimal sign"),
+        "below_table": say(asked, "lines below the table"),
+        "sheet_passed_over": say(asked, "sheet that was not read"),
+    }
+    ways = {"dmy": say(asked, "day first"), "mdy": say(asked, "month first")}
+    return topics.get(topic, topic), ways.get(chosen, chosen)
+
+
+def deciders(asked: Asked) -> dict[str, str]:
+    """What a choice in reading rests on, from the surest to the least."""
+    return {
+        "column": say(asked, "the values of the column"),
+        "delivery": say(asked, "the other files of that day"),
+        "source": say(asked, "other files of the same source"),
+        "range": say(asked, "which values can be"),
+        "mapping": say(asked, "what the firm said"),
+        "habit": say(asked, "what is usual in Dutch files"),
+        "layout": say(asked, "how the file is laid out"),
+    }
