@@ -56,12 +56,9 @@ EXPECTED = {
 
 def trimmed(column: str) -> str:
     """The cell without the blanks around it."""
-
-    def blank(sign: str) -> str:
-        return f"unicode({sign}) <= 32 or unicode({sign}) in (160, 8203, 65279)"
-
-    # Most cells begin and end with a letter: seen at once, where trimming looks at every sign.
-    around = f"{blank(column)} or {blank(f'right({column}, 1)')}"
+    # Most cells begin and end with a letter or a digit: seen at once, where trimming looks at every sign.
+    last = f"right({column}, 1)"
+    around = f"{column} < '!' or {column} > '~' or {last} < '!' or {last} > '~'"
     return f"(case when {around} then trim({column}, {_AROUND}) else {column} end)"
 
 

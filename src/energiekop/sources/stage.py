@@ -19,6 +19,7 @@ from energiekop.sources.raw import RawRows
 from energiekop.sources.remarks import note_each
 
 EARLIEST_DAY = "1990-01-01"  # a resident's choice before the programme's generation is a typing error
+_LARGE = 200_000  # rows; from here on it pays to look first which rows a file is about
 KEEP = "The row is kept on the data page; correct it there and hand the file in again."
 REJECTED_ROW = """
 create table rejected_row (
@@ -120,24 +121,41 @@ def stage(con: duckdb.DuckDBPyConnection, batch: Batch, choices: Choices) -> Non
     said = ", ".join(f"{_said(c, raw)} as t_{c.name}" for c in there)
     bare = ", ".join(f"{cells.bare(c, f't_{c.name}')} as b_{c.name}" for c in there)
     values = ", ".join(f"{_value(c, batch, choices)} as v_{c.name}" for c in there)
-    original = ", ".join(f"c{i}" if i in known else "null" for i in range(raw.width))
+    original = "[" + ", ".join(f"c{i}" if i in known else "null" for i in range(raw.width)) + "]"
+    # A register's rows are seldom handed back: their cells are gathered only then.
+    beside = "" if kind.has_address else ", ".join(f"c{i}" for i in known)
+    gathered = f"* exclude ({beside}), case when row_problem is not null then {original} end as original"
     # A cell that holds several makes several records of its row, which is good or handed back as a whole.
     whole = "min(problem) over (partition by file_id, row_no)" if listed else "problem"
     steps = f"""texts as (
-            select raw.file_id, row_no, surplus, delivery.delivered_on, [{original}] as original, {trimmed}
+            select raw.file_id, row_no, surplus, delivery.delivered_on, {beside or f"{original} as original"},
+                {trimmed}
             from about as raw join delivery on delivery.file_id = raw.file_id
         ),
-        told as (select file_id, row_no, surplus, delivered_on, original, {said} from texts),
+        told as (select file_id, row_no, surplus, delivered_on, {beside or "original"}, {said} from texts),
         parted as (select * from {_parted("told", listed)}),
         stripped as (select *, {bare} from parted),
         typed as (select *, {values} from stripped)"""
-    about = _pass_over(con, kind, raw, source, steps)
+    passed = _passed_over(kind, raw)
+    about = f"select * from {source}"
+    if passed and raw.rows > _LARGE:
+        about, passed = _pass_over(con, passed, source, steps), ""
     con.execute(
         f"""create or replace temp table judged as
         with about as ({about}), {steps},
-        looked_at as (select *, {_problem(kind, raw)} as problem from typed)
-        select *, {whole} as row_problem from looked_at"""
+        sorted_out as (select *, {passed or "cast(null as varchar)"} as passed from typed),
+        looked_at as (
+            select *, case when passed is null then {_problem(kind, raw)} end as problem from sorted_out
+        ),
+        whole as (select *, {whole} as row_problem from looked_at)
+        select {gathered if beside else "*"} from whole"""
     )
+    if passed:
+        note_each(
+            con,
+            """select file_id, passed as what, count(*) as number from judged
+            where passed is not null group by file_id, passed""",
+        )
     _note_repairs(con, kind, raw)
     _insert_good(con, kind, raw, batch.file.context)
     _insert_rejected(con, batch)
@@ -162,14 +180,11 @@ def _passed_over(kind: Kind, raw: RawRows) -> str:
     return f"case {' '.join(whens)} end" if whens else ""
 
 
-def _pass_over(con: duckdb.DuckDBPyConnection, kind: Kind, raw: RawRows, source: str, steps: str) -> str:
+def _pass_over(con: duckdb.DuckDBPyConnection, passed_over: str, source: str, steps: str) -> str:
     """Query of the raw rows that the kind is about; the others are counted for the ledger.
 
-    They are told apart first, by the few cells that this takes: of a national file little is left to judge.
+    Of a national file they are told apart first, by the few cells that this takes: little is left to judge.
     """
-    passed_over = _passed_over(kind, raw)
-    if not passed_over:
-        return f"select * from {source}"
     con.execute(
         f"""create or replace temp table sorted_out as
         with about as (from {source}), {steps} select file_id, row_no, {passed_over} as what from typed"""
@@ -191,7 +206,8 @@ def _note_repairs(con: duckdb.DuckDBPyConnection, kind: Kind, raw: RawRows) -> N
     ids = [c.name for c in kind.columns if c.type == "bag_id" and c.name in raw.header.cells]
     if ids:
         repaired = " + ".join(
-            f"count(*) filter (v_{name} is not null and length({cells.bag_digits(f't_{name}')}) = 15)"
+            f"count(*) filter (case when length(t_{name}) = 16 then false "  # whole: nothing to take apart
+            f"else v_{name} is not null and length({cells.bag_digits(f't_{name}')}) = 15 end)"
             for name in ids
         )
         note_each(
@@ -328,7 +344,8 @@ def _insert_good(con: duckdb.DuckDBPyConnection, kind: Kind, raw: RawRows, place
         extra_values = f", {_typed_key(kind, raw, place)}, {_quoted(place)}, original"
     con.execute(
         f"""insert into staged_{kind.name} (file_id, row_no, {names}{extra_names})
-        select file_id, row_no, {values}{extra_values} from judged where row_problem is null"""
+        select file_id, row_no, {values}{extra_values} from judged
+        where row_problem is null and passed is null"""
     )
 
 
