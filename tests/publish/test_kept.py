@@ -80,7 +80,7 @@ def test_a_build_keeps_as_many_as_the_settings_say_and_the_shapes_they_name(town
         town.file(f"community/team/contacten_2025-02-0{day}.csv", f"Datum | Adres\n01-01-2025 | Kerkpad {day + 2}")
         stray.write_text("{}")
         built.append(town.build().snapshot)
-    assert there(town.store) == built
+    assert there(town.store) == sorted(built)  # two of one second stand in the order of their hash
     named = {value for key, value in kept.meta(town.store, built[1]).items() if key.startswith(("geo_", "map_"))}
     assert {path.name for path in (town.store / "geo").iterdir()} == named
     assert len(figures.progress(Viewer.team(), store=town.store)) == 1
