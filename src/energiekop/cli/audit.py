@@ -21,8 +21,9 @@ def verify(
 ) -> None:
     """See whether a line was changed, taken out, moved or cut off."""
     from energiekop.publish import audit
+    from energiekop.publish.private import beside
 
-    folder = private or store.with_name(f"{store.name}-private")
+    folder = private or beside(store)
     said = audit.verify(folder, noted=noted)
     for sentence in said:
         typer.echo(f"energiekop audit: {sentence}", err=True)
@@ -40,10 +41,11 @@ def show(
 ) -> None:
     """The lines as CSV: number, moment (UTC), role, subject, what, about what, snapshot."""
     from energiekop.publish import audit
+    from energiekop.publish.private import beside
 
     out = csv.writer(sys.stdout, lineterminator="\n")
     columns = ("number", "at", "role", "subject", "what", "about", "snapshot")
     out.writerow(columns)
-    for entry in audit.entries(private or store.with_name(f"{store.name}-private")):
+    for entry in audit.entries(private or beside(store)):
         if entry.at >= since:
             out.writerow([getattr(entry, column) for column in columns])

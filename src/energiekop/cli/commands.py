@@ -191,7 +191,9 @@ def new_secret(
     yes: Annotated[bool, typer.Option("--yes", help="Yes, begin a new series.")] = False,
 ) -> None:
     """Begin a new series of rounded figures; those published before do not compare with it."""
-    folder = private or store.with_name(f"{store.name}-private")
+    from energiekop.publish.private import beside
+
+    folder = private or beside(store)
     if not yes:
         typer.echo(
             f"energiekop secret: refused, a new secret in {folder} begins a new series of rounded figures "

@@ -78,8 +78,9 @@ def figures(
 def _note(viewer: "Viewer", answer: "Answer", store: Path) -> None:
     """Every export stands in the book, where this machine keeps one."""
     from energiekop.publish import audit
+    from energiekop.publish.private import beside
 
-    private = Path(os.environ.get("ENERGIEKOP_PRIVATE") or store.with_name(f"{store.name}-private"))
+    private = Path(os.environ.get("ENERGIEKOP_PRIVATE") or beside(store))
     if private.is_dir():
         about = f"{answer.figure.name} by {answer.by}, as of {answer.as_of}"
         subject = f"command line, {getpass.getuser()}"

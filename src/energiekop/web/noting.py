@@ -7,6 +7,7 @@ import streamlit as st
 
 from energiekop.publish import audit
 from energiekop.publish.audit import What
+from energiekop.publish.private import beside
 from energiekop.web.asked import Asked
 
 _NOTED = "genoteerd"
@@ -15,7 +16,7 @@ _NOTED = "genoteerd"
 def private_folder(store: Path) -> Path:
     """ENERGIEKOP_PRIVATE, else the folder beside the store."""
     named = os.environ.get("ENERGIEKOP_PRIVATE")
-    return Path(named) if named else store.with_name(f"{store.name}-private")
+    return Path(named) if named else beside(store)
 
 
 def note(asked: Asked, what: What, about: str) -> None:

@@ -172,8 +172,7 @@ def _contradictions(asked: Asked, answer: Answer, told: str) -> None:
     shown["others"] = [words.values(asked, text) for text in shown["others"]]
     first = ["address", "field", "stands", "others", "rule"]
     shown = shown[[*first, *(name for name in shown if name not in first)]]
-    told_rows = tables.on_screen(asked, replace(answer, rows=shown))
-    st.dataframe(told_rows, hide_index=True, height=420, alt=figures.about(answer, asked.language).title)
+    _rows(asked, replace(answer, rows=shown), 420)
 
 
 def _overdue(asked: Asked) -> list[page.Step]:
@@ -225,8 +224,7 @@ def _read(asked: Asked, read: Answer) -> None:
         chosen=[chosen for _, chosen in told],
         decided_by=[deciders.get(by, by) for by in rows["decided_by"]],
     )
-    shown = tables.on_screen(asked, replace(read, rows=rows))
-    st.dataframe(shown, hide_index=True, height=320, alt=figures.about(read, asked.language).title)
+    _rows(asked, replace(read, rows=rows), 320)
 
 
 def _late(asked: Asked, row: dict[Any, Any]) -> str:
@@ -252,9 +250,7 @@ def _fresh(asked: Asked, fresh: Answer, late: pd.DataFrame, told: list[str]) -> 
     if len(told) > 5:
         st.markdown(as_text(page.say(asked, "And {n} more, on top of the table.", n=len(told) - 5)))
     order = [*late.index, *(index for index in fresh.rows.index if index not in late.index)]
-    shown = tables.on_screen(asked, fresh)
-    title = figures.about(fresh, asked.language).title
-    st.dataframe(shown.loc[order], hide_index=True, height=400, alt=title)
+    _rows(asked, replace(fresh, rows=fresh.rows.loc[order]), 400)
 
 
 def _rows(asked: Asked, answer: Answer, height: int) -> None:
