@@ -3,7 +3,7 @@
 import streamlit as st
 
 from energiekop.web import page
-from energiekop.web.books import handing_in, parts, screen
+from energiekop.web.books import contradictions, handed_back, handing_in, parts, screen
 
 asked = page.open("data")
 chosen = parts.read(st.query_params)
@@ -16,8 +16,8 @@ if chosen.part == "bronnen":
 elif chosen.part == "adressen":
     screen.addresses(asked)
 elif chosen.part == "terug":
-    screen.handed_back(asked, chosen)
+    handed_back.handed_back(asked, chosen)
 elif chosen.part == "tegenspraak":
-    screen.contradictions(asked)
+    contradictions.contradictions(asked)
 else:
     handing_in.handing_in(asked)
