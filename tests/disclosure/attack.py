@@ -8,7 +8,7 @@ import pandas as pd
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from energiekop.disclosure import BASE, KINDS, Groups
+from energiekop.disclosure import BASE, Groups
 
 
 def counts_behind(shown: np.ndarray, dwellings: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -26,12 +26,12 @@ def what_is_learnt(
     An address with lowest = highest is given away. `shown` has cell_id and shown, of one milestone and date;
     `rounded` off tells the attacker that these are the exact counts.
     """
-    blocks = groups.dwellings.groupby(list(KINDS), as_index=False).size()
+    blocks = groups.dwellings.groupby(groups.columns, as_index=False).size()
     at = shown.merge(groups.cells, on="cell_id")
     lowest = highest = at["shown"].to_numpy()
     if rounded:
         lowest, highest = counts_behind(at["shown"].to_numpy(), at["dwellings"].to_numpy())
-    inside = np.array([(blocks[list(KINDS)] == cell).any(axis=1) for cell in at["cell_id"]], dtype=float)
+    inside = np.array([(blocks[groups.columns] == cell).any(axis=1) for cell in at["cell_id"]], dtype=float)
     if exact_city is not None:
         inside = np.vstack([inside, np.ones(len(blocks))])
         lowest, highest = np.append(lowest, exact_city), np.append(highest, exact_city)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from energiekop.disclosure import MILESTONES, Groups
 from energiekop.disclosure.groups import REGISTER_COLUMNS
+from energiekop.disclosure.rules import ATTRIBUTES
 
 SECRET = b"demo"
 
@@ -36,13 +37,13 @@ def lines(drawn: str) -> str:
 
 def register(drawn: str) -> pd.DataFrame:
     """A register from one line per block of neighbours: `dwellings`, and what is drawn of street, buurt,
-    wijk, gebied, stadsdeel, complex, x, y. Codes serve as names; what is not drawn lies in one wijk.
+    wijk, gebied, stadsdeel, complex, x, y and the ATTRIBUTES. Codes serve as names; what is not drawn lies in one wijk.
     """
     blocks = table(drawn)
     for name, default in {"buurt": "B1", "wijk": "W1", "stadsdeel": "D1"}.items():
         if name not in blocks:
             blocks[name] = default
-    for name in ("complex", "gebied", "x", "y"):
+    for name in ("complex", "gebied", *ATTRIBUTES, "x", "y"):
         if name not in blocks:
             blocks[name] = None
     dwellings = blocks.loc[blocks.index.repeat(blocks["dwellings"].astype(int))].reset_index(drop=True)

@@ -80,7 +80,7 @@ def test_cells_are_numbered_by_kind_and_code_and_every_place_of_the_register_is_
         """),
         city_name="Demostad",
     )
-    assert shown_as(groups.cells) == lines("""
+    assert shown_as(groups.cells, "cell_id", "kind", "code", "name", "dwellings") == lines("""
         cell_id | kind      | code | name     | dwellings
         0       | city      | city | Demostad | 40
         1       | stadsdeel | D1   | D1       | 40

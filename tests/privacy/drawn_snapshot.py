@@ -66,7 +66,7 @@ EXACT = {
     "meta": "key text, value text",
 }
 PUBLISHED = {
-    "cell": "cell_id int, kind text, code text, name text, dwellings int",
+    "cell": "cell_id int, kind text, code text, name text, attribute text, value text, dwellings int",
     "cell_member": "kind text, code text, name text, cell_id int, parent_code text, parent_name text",
     "figure": "cell_id int, milestone text, split text, on_date date, shown int",
     "city": "milestone text, level text, on_date date, households int, residents int",
@@ -107,19 +107,21 @@ AREAS = {
     "complex": "complex_id | complex_name\nTOR | De Toren",
 }
 CELLS = """
-    cell_id | kind      | code | name                | dwellings
-    1       | stadsdeel | SN   | Noord               | 100
-    2       | stadsdeel | SZ   | Zuid                | 50
-    3       | wijk      | WA   | Wijk A              | 100
-    4       | wijk      | WB   | Wijk B              | 50
-    5       | buurt     | BA   | Buurt A             | 70
-    6       | buurt     | BB   | Buurt B             | 30
-    7       | buurt     | BC   | Buurt C             | 50
-    8       | street    | LIN  | Lindestraat         | 14
-    9       | street    | KER  | Kerkpad en Molenweg | 36
-    10      | street    | DIJ  | Dijk                | 30
-    11      | complex   | TOR  | De Toren            | 20
-    12      | gebied    | GA   | Gebied A            | 120
+    cell_id | kind      | code | name                | attribute | value | dwellings
+    1       | stadsdeel | SN   | Noord               |           |       | 100
+    2       | stadsdeel | SZ   | Zuid                |           |       | 50
+    3       | wijk      | WA   | Wijk A              |           |       | 100
+    4       | wijk      | WB   | Wijk B              |           |       | 50
+    5       | buurt     | BA   | Buurt A             |           |       | 70
+    6       | buurt     | BB   | Buurt B             |           |       | 30
+    7       | buurt     | BC   | Buurt C             |           |       | 50
+    8       | street    | LIN  | Lindestraat         |           |       | 14
+    9       | street    | KER  | Kerkpad en Molenweg |           |       | 36
+    10      | street    | DIJ  | Dijk                |           |       | 30
+    11      | complex   | TOR  | De Toren            |           |       | 20
+    12      | gebied    | GA   | Gebied A            |           |       | 120
+    13      | buurt     | BA   | Buurt A             | tenure    | owner | 29
+    14      | buurt     | BA   | Buurt A             | tenure    | vve   | 41
 """
 MEMBERS = """
     kind      | code | name        | cell_id | parent_code | parent_name
@@ -194,6 +196,8 @@ def _file(path: Path, schema: dict[str, str], drawn: dict[str, str]) -> None:
                 rows = _household(rows)
             if name == "figure" and len(rows):
                 rows = rows.assign(split=rows.get("split", pd.Series("", rows.index)).fillna(""))
+            if name == "cell":
+                rows = rows.assign(attribute=rows["attribute"].fillna(""), value=rows["value"].fillna(""))
             if name == "city" and len(rows):
                 rows = rows.assign(level=rows["level"].fillna(""))
             if len(rows):

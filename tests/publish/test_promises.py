@@ -19,7 +19,9 @@ BREAKING = {
     "published/a_figure_is_at_most_what_its_group_allows": "update published.figure set shown = 300",
     "published/a_group_has_enough_dwellings": "update published.cell set dwellings = 9",
     "published/every_figure_is_about_a_group": "update published.figure set cell_id = 999",
-    "published/streets_and_complexes_move_once_a_month": "update published.figure set on_date = on_date - 1",
+    "published/a_part_is_at_most_its_whole":
+        "update published.figure set shown = 3000 where split = 'community'",
+    "published/streets_complexes_and_parts_move_once_a_month": "update published.figure set on_date = on_date - 1",
     "published/a_figure_never_falls_as_days_go_by":
         "update published.figure set shown = 3 where on_date = (select min(on_date) from published.figure)",
     "published/a_wish_is_told_in_multiples_of_three_by_enough_households":

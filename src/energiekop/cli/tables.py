@@ -33,6 +33,7 @@ def figures(
     complex: Annotated[str | None, typer.Option(help="A complex, by name or id.")] = None,
     firm: Annotated[str | None, typer.Option(help="A firm.")] = None,
     by: Annotated[str | None, typer.Option(help="city, stadsdeel, buurt, street, month, ...")] = None,
+    split: Annotated[str | None, typer.Option(help="tenure, label, building_period, party, ...")] = None,
     as_of: Day = None,
     format: Annotated[FileFormat | None, typer.Option(help="Default: the ending of --out, else csv.")] = None,
     out: Annotated[Path | None, typer.Option(help="The file; csv and json can go to the screen.")] = None,
@@ -64,6 +65,7 @@ def figures(
         street=street if narrowed else None,
         complex=complex if narrowed else None,
         firm=firm if narrowed else None,
+        chosen={"split": split} if split else {},
     )
     _note(viewer, answer, store)
     about = asked.about(answer, language)

@@ -10,12 +10,28 @@ from energiekop.disclosure.audit import breaches, closest_pairs
 from energiekop.disclosure.draws import protect
 from energiekop.disclosure.groups import NEARLY_THE_SAME, TOO_SMALL, Groups, draw_groups
 from energiekop.disclosure.keys import cell_keys
-from energiekop.disclosure.rules import BASE, KINDS, MILESTONES, MINIMUM_GROUP, PARENT_KIND
+from energiekop.disclosure.nesting import Nesting, nest
+from energiekop.disclosure.rules import (
+    ATTRIBUTES,
+    BASE,
+    BROKEN_DOWN,
+    BROKEN_DOWN_FROM,
+    CROSSED,
+    KINDS,
+    MILESTONES,
+    MINIMUM_GROUP,
+    PARENT_KIND,
+    SPLIT_BY_PARTY,
+)
 from energiekop.disclosure.series import PublishedDates, published_dates
 from energiekop.disclosure.words import EXPORT_SENTENCE, SCREEN_SENTENCE, shown_words, shown_words_of
 
 __all__ = [
+    "ATTRIBUTES",
     "BASE",
+    "BROKEN_DOWN",
+    "BROKEN_DOWN_FROM",
+    "CROSSED",
     "EXPORT_SENTENCE",
     "KINDS",
     "MILESTONES",
@@ -23,13 +39,16 @@ __all__ = [
     "NEARLY_THE_SAME",
     "PARENT_KIND",
     "SCREEN_SENTENCE",
+    "SPLIT_BY_PARTY",
     "TOO_SMALL",
     "Groups",
+    "Nesting",
     "PublishedDates",
     "breaches",
     "cell_keys",
     "closest_pairs",
     "draw_groups",
+    "nest",
     "protect",
     "published_dates",
     "shown_words",

@@ -5,15 +5,12 @@ dwellings, and any two concern the same dwellings or differ by at least as many.
 """
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from energiekop.disclosure.groups import Groups
 from energiekop.disclosure.overlap import overlapping_pairs
-from energiekop.disclosure.places import Numbers
-from energiekop.disclosure.rules import KINDS, MINIMUM_GROUP
-
-Flags = npt.NDArray[np.bool_]
+from energiekop.disclosure.places import Flags, Numbers
+from energiekop.disclosure.rules import MINIMUM_GROUP
 
 
 def breaches(groups: Groups) -> pd.DataFrame:
@@ -41,15 +38,13 @@ def closest_pairs(groups: Groups, *, under: int = 2 * MINIMUM_GROUP) -> pd.DataF
     Columns: cell_a, cell_b, shared, differ; 0 for the same dwellings. Pairs without a dwelling in
     common are not looked at: they differ by all they have.
     """
-    pairs = overlapping_pairs([groups.dwellings[kind].to_numpy(dtype=np.int64) for kind in KINDS])
-    close = pairs[pairs["differ"] < under]
+    close = overlapping_pairs(groups.cell_columns(), under=under)
     return close.sort_values(["differ", "cell_a", "cell_b"], ignore_index=True)
 
 
 def _counted(groups: Groups) -> Numbers:
     counted = np.zeros(len(groups.cells), dtype=np.int64)
-    for kind in KINDS:
-        cell = groups.dwellings[kind].to_numpy(dtype=np.int64)
+    for cell in groups.cell_columns():
         counted += np.bincount(cell[cell >= 0], minlength=len(counted))
     return counted
 

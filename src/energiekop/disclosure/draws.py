@@ -11,21 +11,30 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from energiekop.disclosure.places import Numbers
+from energiekop.disclosure.nesting import Nesting
+from energiekop.disclosure.places import Flags, Numbers
 from energiekop.disclosure.rules import BASE, MILESTONES
-
-Flags = npt.NDArray[np.bool_]
+from energiekop.disclosure.turning import Figures, blocks, turned
 
 FIGURE = ["cell_id", "milestone", "split", "on_date"]
 
 
-def protect(counts: pd.DataFrame, cells: pd.DataFrame, secret: bytes) -> pd.DataFrame:
+def protect(
+    counts: pd.DataFrame,
+    cells: pd.DataFrame,
+    secret: bytes,
+    *,
+    nesting: Nesting | None = None,
+    known: Flags | None = None,
+) -> pd.DataFrame:
     """One row per row of `counts`, in its order: cell_id, milestone, split, on_date, shown.
 
     counts: FIGURE and households (exact, in dwellings, those who reached the milestone by that day).
     A split names a part of the milestone, by party or level; '' is the whole. cells: cell_id, cell_key,
     dwellings. `shown` is a multiple of BASE, within 2 of the exact count, at most `highest_shown`, and at
-    most what the milestone before shows (a part: at most what its whole shows).
+    most what the milestone before shows (a part: at most what its whole shows). With `nesting` (of the cells
+    in their order) the figures of one day together leave every dwelling in doubt, also beside the exact count
+    of the cells that are `known`.
     Raises ValueError for what cannot be: a negative count, more households than dwellings, an unknown
     cell or milestone, a figure that is there twice, a part without its whole, fewer at an earlier step.
     """
@@ -41,12 +50,28 @@ def protect(counts: pd.DataFrame, cells: pd.DataFrame, secret: bytes) -> pd.Data
     moment = _moments(counts)
     whole = (counts["split"] == "").to_numpy(dtype=bool)
     _refuse_doubles(counts, milestone, moment, whole)
-    before = _lowest_so_far(households, milestone, moment, whole)[moment, milestone]
-    _refuse(counts, households > before, "is more than its whole, or than an earlier milestone")
+    most = _lowest_so_far(households, milestone, moment, whole)[moment, milestone]
+    _refuse(counts, households > most, "is more than its whole, or than an earlier milestone")
 
     drawn = rounded(households, cells["cell_key"].take(row_of_cell), _measures(counts), secret)
     capped = np.minimum(drawn, BASE * (dwellings // BASE))
     shown = np.minimum(capped, _lowest_so_far(capped, milestone, moment, whole)[moment, milestone])
+    if nesting is not None:
+        figures = Figures(
+            cell=nesting.row_of_cell[row_of_cell],
+            milestone=milestone,
+            day=pd.factorize(counts["on_date"], sort=True)[0].astype(np.int64),
+            exact=households,
+            is_whole=whole,
+            dwellings=cells["dwellings"].to_numpy(dtype=np.int64),
+            known=np.zeros(len(cells), dtype=bool) if known is None else known,
+        )
+        by_day = blocks(figures, nesting)
+        changed = None
+        while (other_way := turned(figures, by_day, shown, capped, changed=changed)) is not None:
+            before, capped = shown, other_way
+            shown = np.minimum(capped, _lowest_so_far(capped, milestone, moment, whole)[moment, milestone])
+            changed = shown != before
     return counts[FIGURE].reset_index(drop=True).assign(shown=shown)
 
 

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from energiekop.disclosure.groups import Groups
-from energiekop.disclosure.rules import KINDS
 
 KEY_BYTES = 8
 
@@ -25,8 +24,7 @@ def cell_keys(groups: Groups, secret: bytes) -> pd.DataFrame:
     )
     share_of_dwelling = np.frombuffer(shares, dtype=">u8").astype(np.uint64)
     keys = np.zeros(len(groups.cells), dtype=np.uint64)
-    for kind in KINDS:
-        cell = groups.dwellings[kind].to_numpy()
+    for cell in groups.cell_columns():
         by_cell = np.argsort(cell, kind="stable")[np.count_nonzero(cell < 0) :]
         found, first = np.unique(cell[by_cell], return_index=True)
         if len(found):

@@ -12,6 +12,7 @@ CODE_COLUMN = {kind: f"{kind}_id" if kind in ("street", "complex") else f"{kind}
 CITY_CODE = "city"
 
 Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

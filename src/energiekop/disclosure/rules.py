@@ -21,6 +21,23 @@ PARENT_KIND = {
     "complex": "buurt",
 }
 
+# By what a group of BROKEN_DOWN may be broken down, one at a time, in the order of who keeps its figures.
+ATTRIBUTES = ("tenure", "label", "building_period", "dwelling_type")
+BROKEN_DOWN = ("city", "wijk", "buurt", "complex")
+# Two at once for the city alone: in anything smaller most parts would be joined away.
+CROSSED = {
+    "dwelling_type+building_period": ("dwelling_type", "building_period"),
+    "tenure+label": ("tenure", "label"),
+}
+# Whose values have an order, so that a small part joins the next in it; without, the next smallest.
+ORDERED = ("label", "building_period")
+UNKNOWN = "unknown"
+# Households in the whole city that took a step, before that step is broken down: with fewer, the few numbers
+# above 0 of crossing breakdowns add up to nearly all there are. The city's count is exact and known to all.
+BROKEN_DOWN_FROM = 100
+# By which party brought a milestone; counted among those who reached it, not among the dwellings.
+SPLIT_BY_PARTY = ("city", "wijk")
+
 
 def highest_shown(dwellings: int) -> int:
     """The highest count that is ever printed for a group: the multiple of BASE at or under its dwellings."""

@@ -14,6 +14,15 @@ from energiekop.privacy import Somewhere, Viewer
 Milestone = Literal["reached", "signed_up", "conversation", "advice", "plan", "measure"]
 State = Literal["further", "on_time", "too_long", "stopped", "moved_away"]
 Split = Literal["tenure", "label", "building_period", "dwelling_type", "party", "firm"]
+ProtectedSplit = Literal[
+    "tenure",
+    "label",
+    "building_period",
+    "dwelling_type",
+    "party",
+    "dwelling_type+building_period",
+    "tenure+label",
+]
 Period = Literal["week", "month", "quarter"]
 
 
@@ -35,6 +44,27 @@ def states(
     """
     return ask(
         viewer, "states", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot,
+        chosen={"split": split},
+    )  # fmt: skip
+
+
+def breakdown(
+    viewer: Viewer,
+    place: Somewhere | None = None,
+    split: ProtectedSplit = "tenure",
+    *,
+    by: Place | None = None,
+    as_of: date | None = None,
+    store: Path | None = None,
+    snapshot: str | None = None,
+) -> pd.DataFrame:
+    """Which step, by kind of dwelling or party? One row per place, part and milestone; municipality, adviser.
+
+    split_value: the values the part joins, with `|` between; of a crossed split two, with `/`. share: of its
+    dwellings, missing under 30. A group that cannot be broken down has no row. The team asks `states`.
+    """
+    return ask(
+        viewer, "breakdown", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot,
         chosen={"split": split},
     )  # fmt: skip
 

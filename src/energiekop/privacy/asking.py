@@ -86,10 +86,14 @@ def ask(
         audience: Audience = "exact"
         parameters = filters(with_scope, grain, place, **narrowed)
     else:
-        audience = "city" if grain in ("city", "month") else "group"
+        # A part of the city is a group like any other; the city as a whole is known exactly.
+        of_the_city = grain in ("city", "month") and any("city" in m.audiences for m in figure.measures)
+        audience = "city" if of_the_city else "group"
         parameters = {"cells": cells(with_scope, grain, place, **narrowed)}
         # A champion's groups move once a month; the city's total is one number for everybody in the room.
-        parameters["month_ends"] = viewer.role == "champion" and audience == "group"
+        # So do breakdowns, whoever asks.
+        parts = all(not m.audiences - {"group"} for m in figure.measures)
+        parameters["month_ends"] = audience == "group" and (viewer.role == "champion" or parts)
         day = _published_day(with_scope, grain, day, parameters["month_ends"])
     sql = figure.sql(audience)
     parameters |= {"grain": grain, "as_of": day} | also

@@ -2,6 +2,7 @@
 select dwelling.dwelling_id, dwelling.street_id, dwelling.street_name, dwelling.complex_id,
     complex.complex_name, dwelling.buurt_code, buurt.buurt_name, dwelling.wijk_code, wijk.wijk_name,
     gebied_buurt.gebied_code, gebied.gebied_name, dwelling.stadsdeel_code, stadsdeel.stadsdeel_name,
+    dwelling.tenure, dwelling.label, dwelling.building_period, dwelling.dwelling_type,
     dwelling.x, dwelling.y
 from dwelling
 join buurt on buurt.buurt_code = dwelling.buurt_code

@@ -108,6 +108,7 @@ def write_published(
             """create table published.cell as
             select cast(cell_id as integer) as cell_id, cast(kind as varchar) as kind,
                 cast(code as varchar) as code, cast(name as varchar) as name,
+                cast(attribute as varchar) as attribute, cast(value as varchar) as value,
                 cast(dwellings as integer) as dwellings
             from cells_frame order by cell_id""",
             """create table published.cell_member as

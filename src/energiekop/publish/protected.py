@@ -1,16 +1,24 @@
 """From households to protected figures: exact counts per group, milestone and day, rounded by disclosure."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from energiekop.disclosure import MILESTONES, protect, published_dates
+from energiekop.disclosure import BROKEN_DOWN_FROM, MILESTONES, SPLIT_BY_PARTY, nest, protect, published_dates
 from energiekop.publish.private import Catalogue
 
-# Streets and complexes move once a month; larger areas also on Sundays (docs/decisions, keyed rounding).
+# Streets and complexes move once a month, and so do breakdowns; larger areas also on Sundays.
 MONTHLY_KINDS = ("street", "complex")
+PARTIES = ("community", "consultancy", "municipality")
+_SPLITS = ("", *PARTIES)
+_NEVER = np.datetime64("9999-12-31")
+
+Columns = dict[str, npt.NDArray[Any]]
 
 
 def publication_days(con: duckdb.DuckDBPyConnection, reference_day: date) -> tuple[list[date], list[date]]:
@@ -25,56 +33,100 @@ def publication_days(con: duckdb.DuckDBPyConnection, reference_day: date) -> tup
 def protected_figures(
     con: duckdb.DuckDBPyConnection, catalogue: Catalogue, secret: bytes, reference_day: date
 ) -> pd.DataFrame:
-    """cell_id, milestone, split, on_date, shown for every group below the city, step and published day."""
+    """cell_id, milestone, split, on_date, shown for every group below the city, part, step and published day.
+
+    A split is the party that brought the step, for the kinds in SPLIT_BY_PARTY on month-ends. The city as a
+    whole is not among them: its totals are exact.
+    """
     month_ends, week_ends = publication_days(con, reference_day)
-    dwellings = catalogue.groups.dwellings
-    first_days = _first_days(con, dwellings["dwelling_id"])
+    groups = catalogue.groups
+    reached = _reached(con, groups.dwellings["dwelling_id"])
+    is_city = (groups.cells["kind"] == "city") & (groups.cells["attribute"] == "")
     counts = []
-    for kind in catalogue.cells["kind"].unique():
-        if kind == "city":
-            continue
-        days = sorted(set(month_ends) | (set() if kind in MONTHLY_KINDS else set(week_ends)))
-        if days:
-            counts.append(_counts(catalogue, kind, dwellings[kind].to_numpy(), first_days, days))
+    for column, cell_of_dwelling in zip(groups.columns, groups.cell_columns(), strict=True):
+        is_whole = "/" not in column
+        weekly = is_whole and column not in MONTHLY_KINDS
+        days = sorted({*month_ends, *(week_ends if weekly else ())})
+        if days and (cell_of_dwelling >= 0).any():
+            counted = _counts(cell_of_dwelling, reached, days)
+            counts.append(counted if is_whole else _once_enough_count(counted, reached))
+            if is_whole and column in SPLIT_BY_PARTY:
+                counts += [_counts(cell_of_dwelling, reached, month_ends, party) for party in PARTIES]
     if not counts:
         return pd.DataFrame(columns=pd.Index(["cell_id", "milestone", "split", "on_date", "shown"]))
-    return protect(pd.concat(counts, ignore_index=True), catalogue.cells, secret)
+    nesting = nest(groups, catalogue.cells["cell_key"])
+    known = is_city.to_numpy(dtype=bool)
+    figures = protect(_frame(counts), catalogue.cells, secret, nesting=nesting, known=known)
+    of_city = figures["cell_id"].isin(groups.cells.loc[is_city, "cell_id"])
+    return figures[~(of_city & (figures["split"] == ""))]
 
 
-def _first_days(con: duckdb.DuckDBPyConnection, dwellings: pd.Series) -> dict[str, np.ndarray]:
-    """Per milestone the first day of each dwelling, whoever lived there; NaT for none."""
-    columns = ", ".join(f"min({m}_on) as {m}" for m in MILESTONES)
+@dataclass(frozen=True)
+class _Reached:
+    """Of a milestone: per dwelling the first day, whoever lived there (NaT for none), and who brought it."""
+
+    milestone: str
+    first_day: npt.NDArray[np.datetime64]
+    party: npt.NDArray[np.object_]
+
+    def days(self, split: str) -> npt.NDArray[np.datetime64]:
+        """The first days, of those that this party brought if one is named."""
+        if not split:
+            return self.first_day
+        return np.where(self.party == split, self.first_day, np.datetime64("NaT"))
+
+
+def _reached(con: duckdb.DuckDBPyConnection, dwellings: pd.Series) -> list[_Reached]:
+    columns = ", ".join(
+        f"min({m}_on) as {m}, arg_min({m}_party, ({m}_on, household_id)) as {m}_party" for m in MILESTONES
+    )
     reached = con.execute(
         f"select dwelling_id, {columns} from household where reached_on is not null group by dwelling_id"
     ).df()
     reached = reached.set_index("dwelling_id").reindex(dwellings)
-    return {m: reached[m].to_numpy(dtype="datetime64[D]") for m in MILESTONES}
+    return [
+        _Reached(m, reached[m].to_numpy(dtype="datetime64[D]"), reached[f"{m}_party"].to_numpy(dtype=object))
+        for m in MILESTONES
+    ]
 
 
 def _counts(
-    catalogue: Catalogue, kind: str, cell_of_dwelling: np.ndarray, first_days: dict[str, np.ndarray],
-    days: list[date],
-) -> pd.DataFrame:  # fmt: skip
-    """Dense: every cell of the kind x milestone x day, counted as dwellings that reached it by that day."""
-    cells = catalogue.cells.loc[catalogue.cells["kind"] == kind, "cell_id"].to_numpy()
-    day_axis = np.array(days, dtype="datetime64[D]")
-    row_of_cell = pd.Index(cells).get_indexer(pd.Index(cell_of_dwelling))
-    parts = []
-    for milestone in MILESTONES:
-        first = first_days[milestone]
+    cell_of_dwelling: npt.NDArray[np.int64], reached: list[_Reached], days: list[date], split: str = ""
+) -> Columns:
+    """Dense: every milestone x cell of the column x day, counted as dwellings that reached it by that day."""
+    cells = np.unique(cell_of_dwelling[cell_of_dwelling >= 0])
+    day_axis = np.array(days, dtype="datetime64[s]")
+    row_of_cell = np.where(cell_of_dwelling >= 0, np.searchsorted(cells, cell_of_dwelling), -1)
+    table = np.zeros((len(reached), len(cells), len(days) + 1), dtype=np.int64)
+    for number, step in enumerate(reached):
+        first = step.days(split)
         counted = (row_of_cell >= 0) & ~np.isnat(first)
-        day = np.searchsorted(day_axis, first[counted])
-        table = np.zeros((len(cells), len(days) + 1), dtype=np.int64)
-        np.add.at(table, (row_of_cell[counted], day), 1)
-        parts.append(
-            pd.DataFrame(
-                {
-                    "cell_id": np.repeat(cells, len(days)),
-                    "milestone": milestone,
-                    "split": "",
-                    "on_date": np.tile(day_axis.astype("datetime64[s]"), len(cells)),
-                    "households": table[:, :-1].cumsum(axis=1).ravel(),
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
+        np.add.at(table[number], (row_of_cell[counted], np.searchsorted(day_axis, first[counted])), 1)
+    shape = (len(reached), len(cells), len(days))
+    return {
+        "cell_id": np.broadcast_to(cells[:, None], shape).ravel(),
+        "milestone": np.broadcast_to(np.arange(len(reached), dtype=np.int8)[:, None, None], shape).ravel(),
+        "split": np.full(table[:, :, 1:].size, _SPLITS.index(split), dtype=np.int8),
+        "on_date": np.broadcast_to(day_axis, shape).ravel(),
+        "households": table[:, :, :-1].cumsum(axis=2).ravel(),
+    }
+
+
+def _once_enough_count(counted: Columns, reached: list[_Reached]) -> Columns:
+    """The counts of a breakdown, for each step from the day on which enough of the whole city took it."""
+    days = [np.sort(step.first_day[~np.isnat(step.first_day)]) for step in reached]
+    since = [day[BROKEN_DOWN_FROM - 1] if len(day) >= BROKEN_DOWN_FROM else _NEVER for day in days]
+    shown = counted["on_date"] >= np.array(since, dtype="datetime64[s]")[counted["milestone"]]
+    return {name: column[shown] for name, column in counted.items()}
+
+
+def _frame(counts: list[Columns]) -> pd.DataFrame:
+    """All counts in one frame; milestone and split as categories, since each stands there 100 000 times."""
+    columns = {name: np.concatenate([part[name] for part in counts]) for name in counts[0]}
+    return pd.DataFrame(
+        columns
+        | {
+            "milestone": pd.Categorical.from_codes(columns["milestone"], pd.Index(MILESTONES)),
+            "split": pd.Categorical.from_codes(columns["split"], pd.Index(_SPLITS)),
+        }
+    )

@@ -201,6 +201,12 @@ def _buurten(file: Delivered, table: "gpd.GeoDataFrame", recognised: str) -> Buu
     kept &= ~afloat
     if not kept.any():
         raise FileRefused(file.name, found="no buurt, only larger areas or water", expected=READABLE)
+    bare = table.index[kept & table.geometry.isna()]
+    if 0 < len(bare) < kept.sum():  # a list of names alone is welcome; one hole in a map is a mistake
+        raise FileRefused(
+            file.name, place=f"feature {int(bare[0]) + 1}, geometry", found=f"no outline of {codes[bare[0]]}",
+            expected="a polygon, as the other buurten have",
+        )  # fmt: skip
     names = _words(table, _pick(headings, _NAME))
     found = gpd.GeoDataFrame(
         {"buurt_code": codes[kept], "buurt_name": names[kept].where(names[kept] != "", codes[kept])},

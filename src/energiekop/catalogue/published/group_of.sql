@@ -9,7 +9,7 @@ select
     cell.dwellings
 from published.cell as cell
 left join published.cell_member as member on member.kind = cell.kind and member.code = cell.code
-where cell.kind = grain
+where cell.kind = grain and cell.attribute = ''
 union all
 select null, code, name, parent_code, parent_name, null
 from published.cell_member

@@ -22,7 +22,7 @@ with whole as (
 per_level as (
     select kind, sum(dwellings) as dwellings
     from published.cell
-    where kind in ('city', 'stadsdeel', 'wijk', 'buurt')
+    where kind in ('city', 'stadsdeel', 'wijk', 'buurt') and attribute = ''
     group by kind
 )
 

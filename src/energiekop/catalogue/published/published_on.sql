@@ -4,4 +4,4 @@ select distinct on_date from published.city where grain in ('city', 'month')
 union all
 select distinct on_date
 from published.figure
-where cell_id in (select cell_id from published.cell where kind = grain)
+where cell_id in (select cell_id from published.cell where kind = grain and attribute = '')
