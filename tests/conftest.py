@@ -13,11 +13,8 @@ from tests.town import Town
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 from browser import find
 
-# No request of its own, and a map is drawn without a graphics card.
-BROWSER = [
-    "--no-sandbox", "--disable-background-networking",
-    "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-]  # fmt: skip
+# No request of its own, and a map is drawn without a graphics card: the map alone, not every page (--use-gl).
+BROWSER = ["--no-sandbox", "--disable-background-networking", "--enable-unsafe-swiftshader"]
 
 
 @pytest.fixture

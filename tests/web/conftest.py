@@ -31,6 +31,8 @@ DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # What Streamlit shows of an exception, and what we show instead.
 FAILED = "[data-testid=stException], .st-key-mislukt"
+# What Chromium says of drawing a map without a graphics card; no page can help it.
+OF_THE_DRIVER = "GPU stall due to ReadPixels"
 
 
 @dataclass
@@ -113,7 +115,7 @@ def visit(server: tuple[str, Path], chromium: Browser) -> Iterator[Callable[...,
             accept_downloads=True,
         )
         one = Visited(context.new_page(), log)
-        one.page.on("console", lambda said: one.console.append(f"{said.type}: {said.text}"))
+        one.page.on("console", lambda said: _said(one, f"{said.type}: {said.text}"))
         one.page.on("pageerror", lambda error: one.console.append(str(error)))
         one.page.on("request", lambda request: _outside(one, request.url))
         visited.append(one)
@@ -134,6 +136,11 @@ def settled(page: Page) -> None:
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.locator(".st-key-balk, .st-key-mislukt, [data-testid=stHeading]").first.wait_for()
     page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached")
+
+
+def _said(one: Visited, line: str) -> None:
+    if OF_THE_DRIVER not in line:
+        one.console.append(line)
 
 
 def _outside(one: Visited, url: str) -> None:
