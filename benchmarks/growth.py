@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from .measuring import ENERGIEKOP, Finding, Use, demo, measure
+from .measuring import ENERGIEKOP, Finding, Use, demo, is_quick_look, measure
 
 QUESTION = "Does a build grow no faster than the city, and stay near what reading the files takes?"
 
@@ -34,8 +34,9 @@ class Built(NamedTuple):
 
 
 def answer(residents: int, folder: Path) -> list[Finding]:
-    # A quick look at a small city does not wait for a hundred times as many.
-    sizes = [residents, 10 * residents] + ([100 * residents] if residents >= 8000 else [])
+    # A quick look does not wait for a larger city, nor a small one for a hundred times as many.
+    sizes = [residents // 10, residents] if is_quick_look(residents) else [residents, 10 * residents]
+    sizes += [100 * residents] if residents >= 8000 else []
     found, before = [], None
     for size in sizes:
         city = folder / str(size)

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from energiekop.addresses import match_addresses
 
-from .measuring import Finding, Use, demo, measure, repeated
+from .measuring import Finding, Use, demo, is_quick_look, measure, repeated
 
 QUESTION = "Of addresses as people type them, how many are found, how many wrongly, and how fast?"
 
@@ -72,7 +72,7 @@ def _of_the_province(residents: int, folder: Path) -> list[Finding]:
     file = folder / "matching.duckdb"
     with duckdb.connect(str(file)) as con:
         # A quick look at a small city does not wait for half a million addresses.
-        known = _register(con, most=10_000_000 if residents >= 1000 else 20_000)
+        known = _register(con, most=20_000 if is_quick_look(residents) else 10_000_000)
         _lay_out(con, _typed(known, random.Random(20261124), repeated(EACH, residents)))
     used = measure(sys.executable, "-m", "benchmarks.matching_alone", str(file))
     with duckdb.connect(str(file)) as con:

@@ -61,6 +61,11 @@ def at(share: float, values: Sequence[float]) -> float:
     return sorted(values)[min(int(len(values) * share), len(values) - 1)]
 
 
+def is_quick_look(residents: int) -> bool:
+    """Whether the city is too small for its figures to mean much: then a few of each will do."""
+    return residents < 1000
+
+
 def repeated(times: int, residents: int) -> int:
-    """How often to measure: a tenth of `times` for a quick look at a small city."""
-    return times if residents >= 1000 else max(2, times // 10)
+    """How often to measure: a fiftieth of `times` for a quick look."""
+    return max(1, times // 50) if is_quick_look(residents) else times
