@@ -13,7 +13,7 @@ from energiekop.sources.handwriting import Choices
 from energiekop.sources.raw import RawRows
 
 DELIVERY = """
-create table delivery (
+create table if not exists delivery (
     file_id integer, path varchar, party varchar, source varchar, kind varchar, mode varchar,
     delivered_on date, part_of date, firm varchar, layout varchar, headings varchar[],
     encoding varchar, delimiter varchar, sheet varchar,
@@ -46,7 +46,7 @@ class FileRead:
 
 
 def enter(con: duckdb.DuckDBPyConnection, read: list[FileRead]) -> None:
-    """Make `delivery`: who handed in which file, and how it was laid out; what became of its rows follows."""
+    """Write to `delivery` who handed in which file and how it is laid out; `count` adds what became of it."""
     columns: dict[str, list[object]] = {
         "file_id": [entry.file_id for entry in read],
         "path": [entry.file.name for entry in read],

@@ -1,6 +1,6 @@
 """From delivered files to model tables, on one working connection."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -68,7 +68,6 @@ def model(
     on_step("register", 1, len(STEPS))
     settings.write_tables(con)
     write_names(con, name_frames(names))
-    warehouse.build_register(con)
     locate(con, buurten)
     on_step("addresses", 2, len(STEPS))
     consent_parties = {p for p, ground in settings.ground.items() if ground == "consent"}
@@ -110,40 +109,59 @@ def _delivery_of(file: Delivered) -> tuple[str, str, date]:
 def _read_files(
     con: duckdb.DuckDBPyConnection, delivered: list[Delivered], on_step: OnStep
 ) -> "gpd.GeoDataFrame | None":
-    """Stage every table; the latest areas are returned. Raises FilesRefused with all that cannot be read."""
+    """Stage every table and make the register; the latest areas are returned.
+
+    Raises FilesRefused with all that cannot be read. The register comes first, for of a national file of
+    labels only the rows about its addresses are staged; it is DuckDB's while Python reads the other files.
+    """
     problems: list[FileRefused] = []
-    read: list[ledger.FileRead] = []
-    areas: tuple[date, gpd.GeoDataFrame] | None = None
-    for number, file in enumerate(delivered):
-        on_step(file.name, number, len(delivered))
-        try:
-            if file.kind is None:
-                found = read_buurten(file)
-                read.append(ledger.FileRead(number, file, found.rows, areas=found))
-                if areas is None or file.delivered_on >= areas[0]:
-                    areas = (file.delivered_on, found.buurten)
-            else:
-                raw = sources.load(con, file, f"streamed_{number}")
-                read.append(ledger.FileRead(number, file, raw.rows, raw))
-        except FileRefused as problem:
-            problem.path = Path(file.name)  # the words may name a place in it; the file is what is set aside
-            problems.append(problem)
-    if problems:
-        raise FilesRefused(problems)
+    areas: list[tuple[date, gpd.GeoDataFrame]] = []
+    register = sources.KINDS["addresses"]
+    ordered = sorted(enumerate(delivered), key=lambda numbered: numbered[1].kind is not register)
+
+    def read_each(numbered: list[tuple[int, Delivered]]) -> Iterator[ledger.FileRead]:
+        for number, file in numbered:
+            on_step(file.name, ordered.index((number, file)), len(ordered))
+            try:
+                if file.kind is None:
+                    found = read_buurten(file)
+                    areas.append((file.delivered_on, found.buurten))
+                    yield ledger.FileRead(number, file, found.rows, areas=found)
+                else:
+                    raw = sources.load(con, file, f"streamed_{number}")
+                    yield ledger.FileRead(number, file, raw.rows, raw)
+            except FileRefused as problem:
+                problem.path = Path(file.name)  # the words may name a place in it; the file is set aside
+                problems.append(problem)
+
+    of_register = list(read_each([each for each in ordered if each[1].kind is register]))
+    with warehouse.meanwhile(con, partial(_make_register, read=of_register)):
+        others = list(read_each([each for each in ordered if each[1].kind is not register]))
+        if problems:
+            raise FilesRefused(problems)
+    _stage(con, others)
+    con.execute("drop table staged_addresses")
+    return sorted(areas, key=lambda found: found[0])[-1][1] if areas else None
+
+
+def _make_register(con: duckdb.DuckDBPyConnection, read: list[ledger.FileRead]) -> None:
+    """The addresses to `address` and `main_address`. Raises Refused when there is none."""
+    _stage(con, read, one_by_one=True)
+    warehouse.build_register(con)
+
+
+def _stage(con: duckdb.DuckDBPyConnection, read: list[ledger.FileRead], *, one_by_one: bool = False) -> None:
+    """Rows to `staged_<kind>` or `rejected_row`; a register one file at a time, for it has thirty columns."""
     ledger.enter(con, read)
     batches = sources.batches((entry.file_id, entry.file, entry.raw) for entry in read if entry.raw)
     told = warehouse.at_once(con, sources.look, batches)
     choices = sources.choose(evidence for of_batch in told for evidence in of_batch)
     ledger.note(con, read, choices)
-    # The register first, for of a national file of labels only the rows about its addresses are staged; and
-    # one file at a time, for its thirty columns take DuckDB half of its memory.
-    register = sources.KINDS["addresses"]
-    for batch in batches:
-        if batch.file.kind is register:
+    if one_by_one:
+        for batch in batches:
             sources.stage(con, batch, choices)
-    others = [batch for batch in batches if batch.file.kind is not register]
-    warehouse.at_once(con, partial(sources.stage, choices=choices), others)
-    return areas[1] if areas else None
+    else:
+        warehouse.at_once(con, partial(sources.stage, choices=choices), batches)
 
 
 def _write_reference(con: duckdb.DuckDBPyConnection, today: date | None) -> date:

@@ -1,7 +1,8 @@
 """The working connection of a build: on disk, bounded in memory, with nothing fetched from outside."""
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,8 +24,9 @@ def connect(folder: Path, *, memory_limit: str = MEMORY_LIMIT) -> duckdb.DuckDBP
     con.execute("use working")
     con.execute(f"set memory_limit = '{memory_limit}'")
     con.execute(f"set threads = {THREADS}")
-    # With it a join of joins may end the whole instance (DuckDB issue 24807, open in 2.0.0).
-    con.execute("set disabled_optimizers = 'join_filter_pushdown'")
+    # With the first a join of joins may end the whole instance (DuckDB issue 24807, open in 2.0.0). The
+    # second makes a join of each list of words that a cell is compared with: a third of judging a register.
+    con.execute("set disabled_optimizers = 'join_filter_pushdown,in_clause'")
     con.execute("set temp_directory = ?", [str(folder / "spill")])
     con.execute("set autoinstall_known_extensions = false")
     con.execute("set autoload_known_extensions = false")
@@ -50,3 +52,19 @@ def at_once(
 
     with ThreadPoolExecutor(THREADS) as threads:
         return list(threads.map(on_its_own, items))
+
+
+@contextmanager
+def meanwhile(
+    con: duckdb.DuckDBPyConnection, work: Callable[[duckdb.DuckDBPyConnection], R]
+) -> Iterator[Future[R]]:
+    """`work` on a connection of its own while the block does what is Python's, or about other tables.
+
+    Both have ended when the block has; what goes wrong in the block goes before what went wrong in the work.
+    """
+    [(database,)] = con.execute("select current_database()").fetchall()
+    with con.cursor() as own, ThreadPoolExecutor(1) as thread:
+        own.execute(f'use "{database}"')
+        done = thread.submit(work, own)
+        yield done
+        done.result()

@@ -45,7 +45,6 @@ def _place_addresses(con: duckdb.DuckDBPyConnection) -> None:
         """select file_id, point_remark as what, count(*) as number from placed_addresses
         where point_remark is not null group by file_id, point_remark""",
     )
-    con.execute("drop table staged_addresses")
 
 
 def locate(con: duckdb.DuckDBPyConnection, buurten: "gpd.GeoDataFrame | None") -> None:

@@ -1,0 +1,37 @@
+"""Two things at once on one working database, each on a connection of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from energiekop import warehouse
+
+
+def test_work_goes_on_while_the_block_does_something_else(tmp_path: Path):
+    with warehouse.connect(tmp_path) as con:
+        con.execute("create table register (n integer)")
+
+        def fill(own) -> None:
+            own.execute("insert into register select * from range(3)")
+
+        with warehouse.meanwhile(con, fill):
+            con.execute("create table other as select 1 as n")
+        assert con.execute("select count(*), (select n from other) from register").fetchall() == [(3, 1)]
+
+
+def test_what_goes_wrong_in_the_work_is_told_when_the_block_has_ended(tmp_path: Path):
+    ended = []
+    with warehouse.connect(tmp_path) as con, pytest.raises(ValueError, match="no register"):
+        with warehouse.meanwhile(con, _fails):
+            ended.append("block")
+    assert ended == ["block"]
+
+
+def test_what_goes_wrong_in_the_block_goes_first(tmp_path: Path):
+    with warehouse.connect(tmp_path) as con, pytest.raises(KeyError, match="a file"):
+        with warehouse.meanwhile(con, _fails):
+            raise KeyError("a file")
+
+
+def _fails(own) -> None:
+    raise ValueError("no register")
