@@ -1,10 +1,12 @@
 """What is turned away says which file, what was found and what was expected; the last snapshot stays."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from energiekop.publish import Refused, store
+from energiekop.sources.refusals import FileRefused, Said, from_json
 from tests.town import Town
 
 SIGN_UPS = "community/team/aanmeldingen_2025-03-01.csv"
@@ -146,9 +148,11 @@ def test_a_firm_without_a_mapping(town: Town) -> None:
 
 
 def test_a_mapping_that_names_an_unknown_column(town: Town) -> None:
-    mapping = town.text("consultancy/noord.toml", '[columns]\ncase_id = "Dossier"\nadres = "Adres"\n')
+    town.text("consultancy/noord.toml", '[columns]\ncase_id = "Dossier"\nadres = "Adres"\n')
     words = refusal(town)
-    assert words.startswith(f"{mapping}, line 3, [columns] adres: found the unknown name adres, expected one of address,")
+    assert words.startswith(
+        "consultancy/noord.toml, line 3, [columns] adres: found the unknown name adres, expected one of address,"
+    )
 
 
 def test_every_file_that_cannot_go_in_is_named_at_once(town: Town) -> None:
@@ -203,3 +207,27 @@ def test_no_data_folder(town: Town, tmp_path: Path) -> None:
 
     with pytest.raises(Refused, match=r"There is no data folder .*nowhere\. Make it, or say where it is"):
         build(tmp_path / "nowhere", town.store)
+
+
+def test_targets_that_cannot_be_read_are_named_by_their_place_in_the_folder(town: Town) -> None:
+    town.text("municipal/targets.toml", "[[quarter]]\nend = 2026\nresidents = 10\n")
+    assert refusal(town) == (
+        "municipal/targets.toml, [[quarter]] end: found 2026, expected a day such as 2026-03-31. " + KEPT
+    )
+
+
+def test_another_process_hears_the_same_refusal_with_its_parts(town: Town) -> None:
+    town.text(SIGN_UPS, "")
+    town.file("community/team/aanmeldingen_2025-03-02.csv", "Tijdstempel | Naam | Toestemming programma\n | |")
+    with pytest.raises(Refused) as refused:
+        town.build()
+    heard = from_json(json.loads(json.dumps(refused.value.as_json())))
+    assert str(heard) == str(refused.value)
+    lacking, empty = sorted(heard.reasons, key=str, reverse=True)
+    assert isinstance(lacking, FileRefused)
+    assert isinstance(empty, FileRefused)
+    assert empty.found == "an empty file"
+    assert isinstance(lacking.found, Said)
+    assert (lacking.found.template, lacking.found.values) == (
+        "the headings {headings}", {"headings": "Tijdstempel, Naam, Toestemming programma"},
+    )  # fmt: skip

@@ -21,16 +21,22 @@ def test_work_goes_on_while_the_block_does_something_else(tmp_path: Path):
 
 def test_what_goes_wrong_in_the_work_is_told_when_the_block_has_ended(tmp_path: Path):
     ended = []
-    with warehouse.connect(tmp_path) as con, pytest.raises(ValueError, match="no register"):
-        with warehouse.meanwhile(con, _fails):
-            ended.append("block")
+    with (
+        warehouse.connect(tmp_path) as con,
+        pytest.raises(ValueError, match="no register"),
+        warehouse.meanwhile(con, _fails),
+    ):
+        ended.append("block")
     assert ended == ["block"]
 
 
 def test_what_goes_wrong_in_the_block_goes_first(tmp_path: Path):
-    with warehouse.connect(tmp_path) as con, pytest.raises(KeyError, match="a file"):
-        with warehouse.meanwhile(con, _fails):
-            raise KeyError("a file")
+    with (
+        warehouse.connect(tmp_path) as con,
+        pytest.raises(KeyError, match="a file"),
+        warehouse.meanwhile(con, _fails),
+    ):
+        raise KeyError("a file")
 
 
 def _fails(own) -> None:

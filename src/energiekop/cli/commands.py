@@ -99,6 +99,8 @@ def build(
         for said in str(refused).splitlines():
             typer.echo(f"energiekop build: refused, {said}", err=True)
         typer.echo(stays, err=True)
+        if as_json:
+            typer.echo(json.dumps({"refused": refused.as_json()}, ensure_ascii=False))
         raise typer.Exit(1) from None
     typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else report.sentence())
     for said in report.set_aside:

@@ -20,8 +20,9 @@ from babel.messages.pofile import read_po, write_po
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-# say(asked, "text") and say_many(asked, "one", "many", n); 1 is the first argument.
-_SAID_BY = {"say": (2,), "say_many": (2, 3)}
+# say(asked, "text"), say_many(asked, "one", "many", n), and said("text"), a refusal that a page tells later;
+# 1 is the first argument.
+_SAID_BY = {"say": (2,), "say_many": (2, 3), "said": (1,)}
 _HEAD = """msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -49,7 +50,7 @@ def catalogue(language: Language) -> Catalog:
 
 
 def in_code(root: Path) -> Catalog:
-    """What the code of a checkout says: every text in a call of say or say_many."""
+    """What the code of a checkout says: every text in a call of say, say_many or said."""
     found = Catalog()
     for folder in _READ_FROM:
         for _, _, text, _, _ in extract_from_dir(root / folder, [("**.py", "python")], keywords=_SAID_BY):

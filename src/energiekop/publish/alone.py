@@ -9,6 +9,7 @@ from pathlib import Path
 
 from energiekop.publish import private, store
 from energiekop.sources import Refused
+from energiekop.sources.refusals import said
 
 PUBLISHING = ".publishing"  # names the snapshot that is being put in service
 _WORK = ".building-"
@@ -23,7 +24,9 @@ def alone(store_folder: Path, private_folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused(f"Another build is at work on {store_folder}; wait for it and try again.") from None
+            raise Refused(
+                said("Another build is at work on {store}; wait for it and try again.", store=store_folder)
+            ) from None
         _clean(store_folder)
         yield
 

@@ -95,19 +95,29 @@ def build(
     Raises Refused with one sentence per reason; the snapshot in service stays.
     """
     began = time.monotonic()
-    inputs = _inputs(data, store_folder, private, settings, aliases, today, set_aside)
-    _refuse_without_the_forgotten(inputs)
-    if unchanged := _in_service(inputs, began):
-        return unchanged
-    with alone(inputs.store, inputs.private), _uncollected():
-        aside: dict[str, FileRefused] = {}
-        while True:
-            try:
-                return _attempt(inputs, aside, began, on_step)
-            except FilesRefused as refused:
-                if not set_aside:
-                    raise
-                aside |= {str(problem.path): problem for problem in refused.problems}
+    try:
+        inputs = _inputs(data, store_folder, private, settings, aliases, today, set_aside)
+        _refuse_without_the_forgotten(inputs)
+        if unchanged := _in_service(inputs, began):
+            return unchanged
+        with alone(inputs.store, inputs.private), _uncollected():
+            return _with_files_aside(inputs, set_aside, began, on_step)
+    except Refused as refused:
+        refused.name_within(data)
+        raise
+
+
+def _with_files_aside(inputs: _Inputs, set_aside: bool, began: float, on_step: OnStep) -> Report:
+    """Try again without the files that cannot go in, as long as there are some and it was asked for."""
+    aside: dict[str, FileRefused] = {}
+    while True:
+        try:
+            return _attempt(inputs, aside, began, on_step)
+        except FilesRefused as refused:
+            if not set_aside:
+                raise
+            refused.name_within(inputs.data)
+            aside |= {str(problem.path): problem for problem in refused.problems}
 
 
 def _inputs(

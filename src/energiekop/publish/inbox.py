@@ -19,6 +19,7 @@ import duckdb
 
 from energiekop.publish import demo_data, store
 from energiekop.sources import Refused, hashes
+from energiekop.sources.refusals import said
 
 _BOOK = "handed-in.jsonl"
 _TAKEN_BACK = "taken-back"
@@ -100,9 +101,13 @@ def put(inbox: Inbox, name: str, content: bytes) -> None:
     """
     path = inbox.data / name
     if not path.resolve().is_relative_to(inbox.data.resolve()):
-        raise Refused(f"{name}: found a name that leads out of the inbox. Choose another name.")
+        raise Refused(
+            said("{file}: found a name that leads out of the inbox. Choose another name.", file=name)
+        )
     if path.exists():
-        raise Refused(f"{name}: found a file of this name already. Choose another day or name.")
+        raise Refused(
+            said("{file}: found a file of this name already. Choose another day or name.", file=name)
+        )
     was_demo = inbox.is_demo
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_name(f".{path.name}-{os.getpid()}")
@@ -161,7 +166,11 @@ def take_back(inbox: Inbox, entry: HandedIn) -> None:
     Raises Refused when something was published after it: then the file is left out by a next build.
     """
     if can_be_taken_back(inbox) != entry or entry.before is None:
-        raise Refused(f"{entry.name}: found that something was published after it. Go back file by file.")
+        raise Refused(
+            said(
+                "{file}: found that something was published after it. Go back file by file.", file=entry.name
+            )
+        )
     remove(inbox, entry.name)
     store.use(inbox.store, entry.before)
     _append(inbox, replace(entry, taken_back=True))

@@ -11,6 +11,7 @@ from energiekop.sources.areas import Buurten
 from energiekop.sources.corrections import corrects
 from energiekop.sources.handwriting import Choices
 from energiekop.sources.raw import RawRows
+from energiekop.sources.refusals import said
 
 DELIVERY = """
 create table if not exists delivery (
@@ -140,9 +141,14 @@ def mostly_rejected(con: duckdb.DuckDBPyConnection) -> list[FileRefused]:
     ).fetchall()
     return [
         FileRefused(
-            path, place=f"row {row_no}, column {column}",
-            found=f"“{found_text}” (and {rejected} of {rows} rows that cannot go in)", expected=expected,
-            do="Leave out the rows that cannot be corrected yet" if corrects(Path(path).stem) else "",
+            path,
+            place=said("row {row}, column {column}", row=row_no, column=column),
+            found=said(
+                "“{cell}” (and {rejected} of {rows} rows that cannot go in)",
+                cell=found_text, rejected=rejected, rows=rows,
+            ),
+            expected=expected,
+            do=said("Leave out the rows that cannot be corrected yet") if corrects(Path(path).stem) else "",
         )
         for path, rows, rejected, row_no, column, found_text, expected in found
     ]  # fmt: skip

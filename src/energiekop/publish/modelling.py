@@ -16,6 +16,7 @@ from energiekop.publish.forget_list import ForgetList
 from energiekop.publish.leaving_out import leave_out
 from energiekop.sources import Delivered, FileRefused, Refused
 from energiekop.sources.areas import name_frames, read_buurten, read_names
+from energiekop.sources.refusals import ReasonsToRefuse
 from energiekop.sources.targets import read_targets
 from energiekop.warehouse import settling
 from energiekop.warehouse.register import locate, write_names
@@ -27,13 +28,12 @@ OnStep = Callable[[str, int, int], None]
 STEPS = ("files", "register", "addresses", "records", "models", "figures", "publishing")
 
 
-class FilesRefused(Refused):
+class FilesRefused(ReasonsToRefuse):
     """Files that cannot go in, all of them at once."""
 
     def __init__(self, problems: list[FileRefused]) -> None:
         self.problems = problems
-        # One mapping may stand in the way of many files: it is said once.
-        super().__init__("\n".join(dict.fromkeys(str(problem) for problem in problems)))
+        super().__init__([*problems])
 
 
 @dataclass(frozen=True)

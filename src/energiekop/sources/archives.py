@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from energiekop.sources.refusals import FileRefused
+from energiekop.sources.refusals import FileRefused, Said, said
 
 _STREAMS = {".zst": "zstd", ".gz": "gzip"}
 _CHUNK = 1 << 20
@@ -59,10 +59,12 @@ def unzipped(path: Path, name: str, folder: Path | None = None) -> Iterator[list
         yield sorted(_unzip(path, name, Path(own), 0), key=lambda file: file.name)
 
 
-def inside(files: list[Path]) -> str:
+def inside(files: list[Path]) -> Said:
     """What a zip holds, in a few words."""
-    names = ", ".join(file.name for file in files[:5]) or "nothing"
-    return f"a zip with {names}" + (f" and {len(files) - 5} more" if len(files) > 5 else "")
+    names = ", ".join(file.name for file in files[:5])
+    if len(files) > 5:
+        return said("a zip with {names} and {number} more", names=names, number=len(files) - 5)
+    return said("a zip with {names}", names=names) if files else said("a zip with nothing")
 
 
 def _unzip(path: Path, name: str, folder: Path, depth: int) -> list[Path]:
@@ -73,9 +75,10 @@ def _unzip(path: Path, name: str, folder: Path, depth: int) -> list[Path]:
             needed, free = sum(member.file_size for member in members), shutil.disk_usage(folder).free
             if depth > _DEPTH or needed > free:
                 raise FileRefused(
-                    name, found=f"{needed >> 20} MB to unpack, {depth} zips deep",
-                    expected=f"at most {free >> 20} MB and {_DEPTH} zips deep",
-                )  # fmt: skip
+                    name,
+                    found=said("{size} MB to unpack, {depth} zips deep", size=needed >> 20, depth=depth),
+                    expected=said("at most {free} MB and {most} zips deep", free=free >> 20, most=_DEPTH),
+                )
             folders = sorted({str(Path(member.filename).parent) for member in members})
             for member in members:
                 # Numbered, for a path in a zip may point outside; what lay together stays together.
@@ -87,7 +90,9 @@ def _unzip(path: Path, name: str, folder: Path, depth: int) -> list[Path]:
                 found.append(target)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as problem:
         raise FileRefused(
-            name, found=str(problem)[:160], expected="a zip that can be opened without a password"
+            name,
+            found=str(problem)[:160],
+            expected=said("a zip that can be opened without a password"),
         ) from None
     for number, zipped in enumerate([file for file in found if file.suffix.lower() == ".zip"]):
         below = folder / f"zip-{number}"

@@ -20,7 +20,7 @@ from energiekop.sources import archives, layout
 from energiekop.sources.cells import BLANKS
 from energiekop.sources.contract import fold
 from energiekop.sources.deliveries import Delivered
-from energiekop.sources.refusals import FileRefused
+from energiekop.sources.refusals import FileRefused, said
 from energiekop.sources.toml import read_toml
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _ABROAD = "0998"  # the municipality code of what lies outside the country
 _BUURT = r"BU\d{4}[0-9A-Z]{4}"
 _AREAS_AT_A_TIME = 1_000
 _READ_FIRST = (".gpkg", ".geojson", ".json", ".shp", ".csv")
-READABLE = "GeoPackage, GeoJSON or a shapefile with buurten"
+READABLE = said("GeoPackage, GeoJSON or a shapefile with buurten")
 _DEGREES, _METRES = (3.0, 50.0, 8.0, 54.0), (-7_000.0, 300_000.0, 289_000.0, 629_000.0)
 
 
@@ -67,7 +67,11 @@ def _candidates(file: Delivered) -> Iterator[list[Delivered]]:
     with archives.unzipped(file.path, file.name) as inside:
         readable = [path for path in inside if path.suffix.lower() in _READ_FIRST]
         if not readable:
-            raise FileRefused(file.name, found=archives.inside(inside), expected=f"{READABLE} in it")
+            raise FileRefused(
+                file.name,
+                found=archives.inside(inside),
+                expected=said("{table} in it", table=READABLE),
+            )
         readable.sort(key=lambda path: _READ_FIRST.index(path.suffix.lower()))
         yield [replace(file, path=path, name=f"{file.name}, {path.name}") for path in readable]
 
@@ -84,9 +88,10 @@ def _first_with_buurten(files: list[Delivered]) -> tuple["gpd.GeoDataFrame", str
                 return _read_layer(file, layer, headings), _said(file, layer, code)
             seen += [heading for heading in headings if heading not in seen]
     raise FileRefused(
-        files[0].name, found=f"the properties {', '.join(seen[:12])}",
-        expected="cbsCode and naam, or buurtcode and buurtnaam",
-    )  # fmt: skip
+        files[0].name,
+        found=said("the properties {names}", names=", ".join(seen[:12])),
+        expected=said("cbsCode and naam, or buurtcode and buurtnaam"),
+    )
 
 
 def _said(file: Delivered, layer: str, code: str) -> str:
@@ -101,17 +106,22 @@ def _layers(file: Delivered) -> list[tuple[str, list[str]]]:
 
     if file.path.suffix.lower() == ".shp" and not _beside(file.path, ".dbf"):
         raise FileRefused(
-            file.name, found="a shapefile without its .dbf",
-            expected="the .dbf beside it: without it no area has a code or a name",
-            do="Hand in all its files, best as one zip",
-        )  # fmt: skip
+            file.name,
+            found=said("a shapefile without its .dbf"),
+            expected=said("the .dbf beside it: without it no area has a code or a name"),
+            do=said("Hand in all its files, best as one zip"),
+        )
     try:
         names = [str(name) for name, _ in pyogrio.list_layers(file.path)]
         names.sort(key=lambda name: "buurt" not in name.lower())
         fields = {name: pyogrio.read_info(file.path, layer=name)["fields"] for name in names}
         return [(name, [str(field) for field in fields[name]]) for name in names]
     except Exception as problem:  # GDAL raises what it likes; every failure means the same to the reader
-        raise FileRefused(file.name, found=str(problem).splitlines()[0][:160], expected=READABLE) from None
+        raise FileRefused(
+            file.name,
+            found=str(problem).splitlines()[0][:160],
+            expected=READABLE,
+        ) from None
 
 
 def _beside(path: Path, ending: str) -> bool:
@@ -140,9 +150,17 @@ def _read_layer(file: Delivered, layer: str, headings: list[str]) -> "gpd.GeoDat
     except FileRefused:
         raise
     except Exception as problem:  # as above
-        raise FileRefused(file.name, found=str(problem).splitlines()[0][:160], expected=READABLE) from None
+        raise FileRefused(
+            file.name,
+            found=str(problem).splitlines()[0][:160],
+            expected=READABLE,
+        ) from None
     if not parts:
-        raise FileRefused(file.name, found="a layer without areas", expected=READABLE)
+        raise FileRefused(
+            file.name,
+            found=said("a layer without areas"),
+            expected=READABLE,
+        )
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True))
 
 
@@ -158,20 +176,23 @@ def _of_text(file: Delivered) -> "gpd.GeoDataFrame":
     outline, code, name = (_pick(list(table.columns), kind) for kind in (_OUTLINE, _CODE, _NAME))
     if outline is None or code is None or name is None:
         raise FileRefused(
-            file.name, found=f"the headings {', '.join(table.columns)}",
-            expected="a code, a name and an outline such as SRID=28992;POLYGON((...))",
-        )  # fmt: skip
+            file.name,
+            found=said("the headings {headings}", headings=", ".join(table.columns)),
+            expected=said("a code, a name and an outline such as SRID=28992;POLYGON((...))"),
+        )
     parts = table[outline].str.extract(r"^(?:SRID=(\d+);)?(.*)$", flags=re.IGNORECASE)
     shapes = shapely.from_wkt(parts[1].to_numpy(dtype=object), on_invalid="ignore")
     if shapely.is_missing(shapes).any():
         row = int(shapely.is_missing(shapes).argmax())
         raise FileRefused(
-            file.name, place=f"row {row + 2}, column {outline}", found=f"“{table[outline][row][:60]}”",
-            expected="an outline such as SRID=28992;POLYGON((...))",
-        )  # fmt: skip
+            file.name,
+            place=said("row {row}, column {column}", row=row + 2, column=outline),
+            found=f"“{table[outline][row][:60]}”",
+            expected=said("an outline such as SRID=28992;POLYGON((...))"),
+        )
     number = parts[0].dropna()
-    said = int(number.iloc[0]) if len(number) else None
-    found = gpd.GeoDataFrame(table.drop(columns=outline), geometry=shapes, crs=said)
+    crs = int(number.iloc[0]) if len(number) else None
+    found = gpd.GeoDataFrame(table.drop(columns=outline), geometry=shapes, crs=crs)
     return found.set_geometry(_in_degrees(file, found))
 
 
@@ -189,9 +210,14 @@ def _buurten(file: Delivered, table: "gpd.GeoDataFrame", recognised: str) -> Buu
     wrong = codes[~codes.str.fullmatch(_BUURT) & ~other]
     if len(wrong):
         raise FileRefused(
-            file.name, place=f"feature {int(wrong.index[0]) + 1}, property {_pick(headings, _CODE)}",
-            found=f"“{wrong.iloc[0]}”", expected="a buurt code such as BU0363AA01",
-        )  # fmt: skip
+            file.name,
+            place=said(
+                "feature {number}, property {name}",
+                number=int(wrong.index[0]) + 1, name=_pick(headings, _CODE),
+            ),
+            found=f"“{wrong.iloc[0]}”",
+            expected=said("a buurt code such as BU0363AA01"),
+        )
     water = _words(table, _pick(headings, _WATER)).str.upper()
     abroad = ~other & ((water == "B") | (codes.str.slice(2, 6) == _ABROAD))
     historic = ~other & ~abroad & _ended(table, _pick(headings, _ENDED), file.delivered_on)
@@ -200,13 +226,19 @@ def _buurten(file: Delivered, table: "gpd.GeoDataFrame", recognised: str) -> Buu
     afloat = kept & ~codes.isin(on_land)
     kept &= ~afloat
     if not kept.any():
-        raise FileRefused(file.name, found="no buurt, only larger areas or water", expected=READABLE)
+        raise FileRefused(
+            file.name,
+            found=said("no buurt, only larger areas or water"),
+            expected=READABLE,
+        )
     bare = table.index[kept & table.geometry.isna()]
     if 0 < len(bare) < kept.sum():  # a list of names alone is welcome; one hole in a map is a mistake
         raise FileRefused(
-            file.name, place=f"feature {int(bare[0]) + 1}, geometry", found=f"no outline of {codes[bare[0]]}",
-            expected="a polygon, as the other buurten have",
-        )  # fmt: skip
+            file.name,
+            place=said("feature {number}, geometry", number=int(bare[0]) + 1),
+            found=said("no outline of {code}", code=codes[bare[0]]),
+            expected=said("a polygon, as the other buurten have"),
+        )
     names = _words(table, _pick(headings, _NAME))
     found = gpd.GeoDataFrame(
         {"buurt_code": codes[kept], "buurt_name": names[kept].where(names[kept] != "", codes[kept])},
@@ -263,15 +295,19 @@ def _in_degrees(file: Delivered, table: "gpd.GeoDataFrame") -> "gpd.GeoSeries":
         if _within(swapped, measured):
             outlines, box = outlines.transform(lambda points: points[:, ::-1]), swapped
         if _within(box, measured):
-            said = outlines.crs
-            fits = said is not None and said.is_geographic == (crs == 4326)
+            own = outlines.crs
+            fits = own is not None and own.is_geographic == (crs == 4326)
             outlines = outlines if fits else outlines.set_crs(crs, allow_override=True)
             return _valid(outlines).to_crs(4326)
     if outlines.crs is None or outlines.crs.is_geographic:
         raise FileRefused(
-            file.name, found=f"outlines between {box[0]:g}, {box[1]:g} and {box[2]:g}, {box[3]:g}",
-            expected="areas in the Netherlands, in RD New (EPSG:28992) or WGS84 (EPSG:4326)",
-        )  # fmt: skip
+            file.name,
+            found=said(
+                "outlines between {west}, {south} and {east}, {north}",
+                west=f"{box[0]:g}", south=f"{box[1]:g}", east=f"{box[2]:g}", north=f"{box[3]:g}",
+            ),
+            expected=said("areas in the Netherlands, in RD New (EPSG:28992) or WGS84 (EPSG:4326)"),
+        )
     return _valid(outlines).to_crs(4326)
 
 
@@ -288,7 +324,7 @@ def _within(box: tuple[float, ...], outer: tuple[float, ...]) -> bool:
 def read_names(data: Path) -> dict[str, Any]:
     """areas.toml: names of city, stadsdelen (with their wijken), wijken and gebieden (with their buurten)."""
     path = data / "municipal" / "areas.toml"
-    return read_toml(path, "names of areas") if path.is_file() else {}
+    return read_toml(path, said("names of areas")) if path.is_file() else {}
 
 
 def name_frames(names: dict[str, Any]) -> dict[str, pd.DataFrame]:

@@ -17,7 +17,7 @@ from typing import Any
 from energiekop.sources import archives, community, corrections, layout, municipal
 from energiekop.sources.contract import Kind, Party, Reading
 from energiekop.sources.mapping import Mapping, read_mapping
-from energiekop.sources.refusals import FileRefused, Refused
+from energiekop.sources.refusals import FileRefused, Refused, said
 from energiekop.sources.toml import read_toml
 
 PARTIES: dict[str, Party] = {
@@ -77,8 +77,11 @@ def find(data: Path) -> tuple[list[Delivered], list[FileRefused]]:
                 refused.append(problem)
         if len(found) + len(refused) == before:
             raise Refused(
-                f"{folder}: found no file, expected at least one delivery of this party. "
-                f"Put its files in {folder}/ and build again."
+                said(
+                    "{folder}: found no file, expected at least one delivery of this party. "
+                    "Put its files in {folder}/ and build again.",
+                    folder=folder,
+                )
             )
     return found, refused
 
@@ -138,16 +141,28 @@ def _refuse_no_file(data: Path, path: Path) -> None:
     try:
         if not given.isprintable():
             raise FileRefused(
-                name, place="file name", found="signs that cannot be shown",
-                expected="a name such as aanmeldingen_2026-11-20.csv", do="Rename it",
-            )  # fmt: skip
+                name,
+                place=said("file name"),
+                found=said("signs that cannot be shown"),
+                expected=said("a name such as {name}", name="aanmeldingen_2026-11-20.csv"),
+                do=said("Rename it"),
+            )
         if path.is_dir():
-            what = "a link to a folder" if path.is_symlink() else "a folder that may not be read"
+            what = (
+                said("a link to a folder") if path.is_symlink() else said("a folder that may not be read")
+            )
             raise FileRefused(
-                name, found=what, expected="a folder with files", do="Put the files there themselves"
+                name,
+                found=what,
+                expected=said("a folder with files"),
+                do=said("Put the files there themselves"),
             )
         if not stat.S_ISREG(path.stat().st_mode):
-            raise FileRefused(name, found="something that is no file", expected="a file")
+            raise FileRefused(
+                name,
+                found=said("something that is no file"),
+                expected=said("a file"),
+            )
     except OSError as problem:
         raise unreadable(name, problem) from None
 
@@ -155,9 +170,13 @@ def _refuse_no_file(data: Path, path: Path) -> None:
 def unreadable(name: str, problem: OSError) -> FileRefused:
     """A file that the system will not give us."""
     return FileRefused(
-        name, found=f"a file that cannot be read ({problem.strerror or type(problem).__name__})",
-        expected="a file that may be read", do="See to it that it is there and may be read",
-    )  # fmt: skip
+        name,
+        found=said(
+            "a file that cannot be read ({problem})", problem=problem.strerror or type(problem).__name__
+        ),
+        expected=said("a file that may be read"),
+        do=said("See to it that it is there and may be read"),
+    )
 
 
 def shown_name(name: str) -> str:
@@ -193,7 +212,9 @@ def _place(data: Path, path: Path, party: Party) -> Delivered:
     endings = _REGISTERS if party == "municipality" else _TABLES
     if ending not in endings:
         raise FileRefused(
-            name, found=f"the ending {ending or '(none)'}", expected=f"one of {', '.join(endings)}"
+            name,
+            found=said("the ending {ending}", ending=ending or "(none)"),
+            expected=said("one of {words}", words=", ".join(endings)),
         )
     if party == "consultancy":
         folder = path.relative_to(data / "consultancy").parts[0]
@@ -204,10 +225,12 @@ def _place(data: Path, path: Path, party: Party) -> Delivered:
         )  # fmt: skip
     if kind is None:
         raise FileRefused(
-            name, place="file name", found=f"the kind {stem!r}",
-            expected=f"one of {', '.join(stem for kind in kinds for stem in kind.stems)}",
-            do="Rename it, or name its kind in deliveries.toml beside it",
-        )  # fmt: skip
+            name,
+            place=said("file name"),
+            found=said("the kind {kind}", kind=repr(stem)),
+            expected=said("one of {words}", words=", ".join(stem for kind in kinds for stem in kind.stems)),
+            do=said("Rename it, or name its kind in deliveries.toml beside it"),
+        )
     source = "municipal" if party == "municipality" else _list_owner(data, path)
     return Delivered(path, name, party, source, kind, delivered_on, corrects=corrects)
 
@@ -227,10 +250,12 @@ def _refuse_by_content(name: str, path: Path, ending: str) -> None:
             header = layout.find_header(kind, rows)
             if header is not None and not header.lacking:
                 raise FileRefused(
-                    name, place="file name", found=f"no kind, and headings of {kind.stems[0]}",
-                    expected=f"a name such as {kind.stems[0]}_2026-11-20{ending}",
-                    do="Rename it, or name its kind in deliveries.toml beside it",
-                )  # fmt: skip
+                    name,
+                    place=said("file name"),
+                    found=said("no kind, and headings of {kind}", kind=kind.stems[0]),
+                    expected=said("a name such as {name}", name=f"{kind.stems[0]}_2026-11-20{ending}"),
+                    do=said("Rename it, or name its kind in deliveries.toml beside it"),
+                )
 
 
 def _list_owner(data: Path, path: Path) -> str:
@@ -248,17 +273,19 @@ def _delivered_on(name: str, body: str, notes: dict[str, Any]) -> date:
     except ValueError:
         pass
     raise FileRefused(
-        name, place="file name", found="no day of delivery" if not dated else repr(dated.group(1)),
-        expected="a name such as aanmeldingen_2026-11-20.csv",
-        do="Rename it, or note the day in deliveries.toml beside it",
-    )  # fmt: skip
+        name,
+        place=said("file name"),
+        found=said("no day of delivery") if not dated else repr(dated.group(1)),
+        expected=said("a name such as {name}", name="aanmeldingen_2026-11-20.csv"),
+        do=said("Rename it, or note the day in deliveries.toml beside it"),
+    )
 
 
 def _notes(path: Path) -> dict[str, Any]:
     notes = path.with_name("deliveries.toml")
     if not notes.is_file():
         return {}
-    entry = read_toml(notes, "a TOML file").get(path.name, {})
+    entry = read_toml(notes, said("a TOML file")).get(path.name, {})
     return entry if isinstance(entry, dict) else {}
 
 
@@ -268,6 +295,8 @@ def _mapping(data: Path, folder: str, name: str) -> Mapping:
         if (path := place / f"{folder}.toml").is_file():
             return read_mapping(path)
     raise FileRefused(
-        name, found="no mapping for this firm", expected=f"consultancy/{folder}.toml",
-        do="Write the mapping, data/README.md shows how",
-    )  # fmt: skip
+        name,
+        found=said("no mapping for this firm"),
+        expected=f"consultancy/{folder}.toml",
+        do=said("Write the mapping, data/README.md shows how"),
+    )

@@ -9,7 +9,7 @@ import duckdb
 from energiekop.sources import layout
 from energiekop.sources.contract import Kind
 from energiekop.sources.deliveries import Delivered
-from energiekop.sources.refusals import FileRefused
+from energiekop.sources.refusals import FileRefused, said
 
 FEATURES = (".gpkg", ".geojson", ".json", ".parquet", ".geoparquet")
 _FEATURES_AT_A_TIME = 16_384
@@ -18,7 +18,7 @@ _OBJECT_LAYERS = ("verblijfsobject", "ligplaats", "standplaats")
 _OBJECT_TYPE = "typeadresseerbaarobject"
 # The first corner stands for a shape: a berth or pitch is seldom over 30 metres long.
 _CORNER = r"(-?[0-9.]+(?:e-?[0-9]+)?) (-?[0-9.]+(?:e-?[0-9]+)?)"
-READABLE = "a GeoPackage, GeoJSON or Parquet file with addresses"
+READABLE = said("a GeoPackage, GeoJSON or Parquet file with addresses")
 
 
 def read_features(
@@ -41,7 +41,11 @@ def _parquet(
     try:
         columns = _columns(con, source)
     except duckdb.Error as problem:
-        raise FileRefused(file.name, found=str(problem).splitlines()[0][:160], expected=READABLE) from None
+        raise FileRefused(
+            file.name,
+            found=str(problem).splitlines()[0][:160],
+            expected=READABLE,
+        ) from None
     shapes = [name for name, of_type in columns if of_type.startswith("GEOMETRY")]
     crs = _crs_of_column(con, source, shapes[0]) if shapes else ""
     header = _header(kind, [name for name, _ in columns], _point_names(file, crs) if shapes else ())
@@ -59,7 +63,11 @@ def _layers(
         layers = [str(name) for name, _ in pyogrio.list_layers(file.path)]
         about = {name: pyogrio.read_info(file.path, layer=name) for name in layers}
     except Exception as problem:  # GDAL raises what it likes; every failure means the same to the reader
-        raise FileRefused(file.name, found=str(problem).splitlines()[0][:160], expected=READABLE) from None
+        raise FileRefused(
+            file.name,
+            found=str(problem).splitlines()[0][:160],
+            expected=READABLE,
+        ) from None
     headers = {
         name: _header(kind, _fields(info, name), _point_names(file, info["crs"] or ""))
         for name, info in about.items()
@@ -111,9 +119,10 @@ def _point_names(file: Delivered, crs: str) -> tuple[str, str]:
     if "RD New" in system.name:
         return "x", "y"
     raise FileRefused(
-        file.name, found=f"the coordinate system {system.name}",
-        expected="RD New (EPSG:28992) or WGS84 (EPSG:4326)",
-    )  # fmt: skip
+        file.name,
+        found=said("the coordinate system {name}", name=system.name),
+        expected=said("RD New (EPSG:28992) or WGS84 (EPSG:4326)"),
+    )
 
 
 def _take(

@@ -15,7 +15,7 @@ from typing import TextIO
 
 from energiekop.sources import known_layouts
 from energiekop.sources.contract import Kind, fold
-from energiekop.sources.refusals import FileRefused
+from energiekop.sources.refusals import FileRefused, Said, said
 
 DELIMITERS = (";", ",", "\t", "|")
 ROWS_SEARCHED = 30  # a header further down than this has not been seen in any real file
@@ -187,25 +187,38 @@ def refuse_unused(name: str, rows: Sequence[Sequence[str]]) -> None:
     """Raises FileRefused when the rows are of a published layout that no kind of ours reads."""
     if layout := known_layouts.unused(rows):
         raise FileRefused(
-            name, found=f"{layout}, which the dashboard does not use yet",
-            expected="one of the files that data/README.md lists",
-            do="Take the file out of the folder, or build with --set-aside",
-        )  # fmt: skip
+            name,
+            found=said("{layout}, which the dashboard does not use yet", layout=layout),
+            expected=said("one of the files that data/README.md lists"),
+            do=said("Take the file out of the folder, or build with --set-aside"),
+        )
 
 
 def require_columns(name: str, header: Header) -> None:
     """Raises FileRefused when a column that the contract needs has no heading, or when there are too many."""
     if len(header.headings) > MOST_COLUMNS:
         raise FileRefused(
-            name, place=f"row {header.row + 1}", found=f"{len(header.headings)} columns",
-            expected=f"at most {MOST_COLUMNS}",
-        )  # fmt: skip
+            name,
+            place=said("row {row}", row=header.row + 1),
+            found=said("{columns} columns", columns=len(header.headings)),
+            expected=said("at most {most}", most=MOST_COLUMNS),
+        )
     if header.lacking:
         refuse_unused(name, [header.headings])
     for headings in header.lacking:
         raise FileRefused(
             name,
-            place=f"row {header.row + 1}",
-            found=f"the headings {', '.join(heading[:60] for heading in header.headings[:60] if heading)}",
-            expected=f"a column {' or '.join(heading[:60] for heading in headings[:5])}",
+            place=said("row {row}", row=header.row + 1),
+            found=said(
+                "the headings {headings}",
+                headings=", ".join(heading[:60] for heading in header.headings[:60] if heading),
+            ),
+            # One heading would do: a page says "or" in its own language.
+            expected=_or(said("a column {name}", name=headings[0][:60]), headings[1:5]),
         )
+
+
+def _or(first: Said, others: Sequence[str]) -> Said:
+    for other in others:
+        first = said("{first} or {other}", first=first, other=other[:60])
+    return first

@@ -11,7 +11,7 @@ from typing import Any
 
 from energiekop.sources.consultancy import CASES
 from energiekop.sources.contract import Kind, Mode, Reading, fold
-from energiekop.sources.refusals import FileRefused
+from energiekop.sources.refusals import FileRefused, said
 from energiekop.sources.toml import line_of, read_toml
 
 _PARTS: dict[str, type] = {
@@ -35,14 +35,18 @@ class Mapping:
 
 def read_mapping(path: Path) -> Mapping:
     """The mapping of a firm; raises FileRefused naming the line of what is not understood in it."""
-    content = read_toml(path, "a mapping")
+    content = read_toml(path, said("a mapping"))
     _refuse_unknown(path, "", content, _PARTS)
     for name, kind in _PARTS.items():
         if name in content and not isinstance(content[name], kind):
             raise FileRefused(
-                path, place=_place(path, "", name), found=repr(content[name]),
-                expected="a text between quotes" if kind is str else f"a table [{name}]",
-            )  # fmt: skip
+                path,
+                place=_place(path, "", name),
+                found=repr(content[name]),
+                expected=said("a text between quotes")
+                if kind is str
+                else said("a table [{name}]", name=name),
+            )
     mode = content.get("mode", "full")
     _one_of(path, "", "mode", mode, ("full", "adds"))
     order: Any = _only(path, "dates", content, "order") or "dmy"
@@ -61,9 +65,11 @@ def _refuse_unknown(path: Path, table: str, content: Iterable[str], known: Itera
     for name in content:
         if name not in known:
             raise FileRefused(
-                path, place=_place(path, table, name),
-                found=f"the unknown name {name}", expected=f"one of {', '.join(known)}",
-            )  # fmt: skip
+                path,
+                place=_place(path, table, name),
+                found=said("the unknown name {name}", name=name),
+                expected=said("one of {words}", words=", ".join(known)),
+            )
 
 
 def _place(path: Path, table: str, name: str) -> str:
@@ -82,7 +88,10 @@ def _one_of(path: Path, table: str, key: str, found: Any, allowed: tuple[str, ..
     if found not in allowed:
         *first, last = (f'"{word}"' for word in allowed)
         raise FileRefused(
-            path, place=line_of(path, table, key), found=repr(found), expected=f"{', '.join(first)} or {last}"
+            path,
+            place=line_of(path, table, key),
+            found=repr(found),
+            expected=said("{first} or {other}", first=", ".join(first), other=last),
         )
 
 
@@ -92,18 +101,28 @@ def _with_headings(path: Path, columns: dict[str, Any], mode: Mode) -> Kind:
     for ours, heading in columns.items():
         place = line_of(path, "columns", ours)
         if not isinstance(heading, str) or not fold(heading):
-            raise FileRefused(path, place=place, found=repr(heading), expected="a heading of the firm's file")
+            raise FileRefused(
+                path,
+                place=place,
+                found=repr(heading),
+                expected=said("a heading of the firm's file"),
+            )
         if (other := taken.setdefault(fold(heading), ours)) != ours:
             raise FileRefused(
-                path, place=place, found=f"the heading {heading}, which {other} has already",
-                expected="another heading, or a line less",
-            )  # fmt: skip
+                path,
+                place=place,
+                found=said("the heading {heading}, which {other} has already", heading=heading, other=other),
+                expected=said("another heading, or a line less"),
+            )
     theirs = {_SAME_AS.get(ours, ours): heading for ours, heading in columns.items()}
     for needed in ("case_id", "street"):
         if needed not in theirs and not (needed == "street" and "dwelling_no" in theirs):
             name = "address, street or dwelling_id" if needed == "street" else needed
             raise FileRefused(
-                path, place=line_of(path, "columns"), found=f"no {name}", expected=f"the heading of {name}"
+                path,
+                place=line_of(path, "columns"),
+                found=said("no {name}", name=name),
+                expected=said("the heading of {name}", name=name),
             )
     mapped = tuple(
         replace(column, headings=(fold(theirs[column.name]),), heading_required=True)
@@ -121,11 +140,17 @@ def _words(path: Path, values: dict[str, Any]) -> dict[str, dict[str, str]]:
         table = f"values.{column}"
         if not isinstance(words, dict):
             raise FileRefused(
-                path, place=line_of(path, "values", column), found=repr(words), expected=f"a table [{table}]"
+                path,
+                place=line_of(path, "values", column),
+                found=repr(words),
+                expected=said("a table [{name}]", name=table),
             )
         for their, ours in words.items():
             if not isinstance(ours, str):
                 raise FileRefused(
-                    path, place=line_of(path, table, their), found=repr(ours), expected="our word, as a text"
+                    path,
+                    place=line_of(path, table, their),
+                    found=repr(ours),
+                    expected=said("our word, as a text"),
                 )
     return values

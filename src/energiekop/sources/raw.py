@@ -22,14 +22,14 @@ from energiekop.sources.contract import Kind
 from energiekop.sources.deliveries import Delivered, unreadable
 from energiekop.sources.features import FEATURES, read_features
 from energiekop.sources.formulas import as_it_was
-from energiekop.sources.refusals import FileRefused
+from energiekop.sources.refusals import FileRefused, said
 from energiekop.sources.spreadsheet import read_sheet
 
 _IN_A_ZIP = (".csv", ".txt", ".tsv", ".xlsx", ".csv.zst", ".csv.gz", *FEATURES)
 _STREAM_FROM = 1 << 20  # bytes; under a megabyte Python is as quick as DuckDB's own start
 _SAMPLE = 1 << 18
 _ROWS_AT_A_TIME = 50_000
-READABLE = "a CSV or XLSX table"
+READABLE = said("a CSV or XLSX table")
 
 
 @dataclass(frozen=True)
@@ -91,15 +91,27 @@ def load(con: duckdb.DuckDBPyConnection, file: Delivered, table: str) -> RawRows
     assert kind is not None
     try:
         if file.path.stat().st_size == 0:
-            raise FileRefused(file.name, found="an empty file", expected="a header and at least one row")
+            raise FileRefused(
+                file.name,
+                found=said("an empty file"),
+                expected=said("a header and at least one row"),
+            )
         with _unzipped(con, file) as inner:
             raw = _read(con, inner, kind, table)
     except OSError as problem:
         raise unreadable(file.name, problem) from None
     except (csv.Error, UnicodeError, duckdb.Error, pa.ArrowException) as problem:
-        raise FileRefused(file.name, found=_first_line(problem), expected=READABLE) from None
+        raise FileRefused(
+            file.name,
+            found=_first_line(problem),
+            expected=READABLE,
+        ) from None
     if raw.rows == 0 and kind.mode == "full":
-        raise FileRefused(file.name, found="a header without rows", expected="at least one row")
+        raise FileRefused(
+            file.name,
+            found=said("a header without rows"),
+            expected=said("at least one row"),
+        )
     named = known_layouts.name_of(kind, raw.header.headings)
     return replace(raw, written=replace(raw.written, layout=named))
 
@@ -124,9 +136,10 @@ def _unzipped(con: duckdb.DuckDBPyConnection, file: Delivered) -> Iterator[Deliv
         readable = [path for path in inside if path.name.lower().endswith(_IN_A_ZIP)]
         if len(readable) != 1:
             raise FileRefused(
-                file.name, found=archives.inside(inside),
-                expected=f"one table in it, ending in {', '.join(_IN_A_ZIP)}",
-            )  # fmt: skip
+                file.name,
+                found=archives.inside(inside),
+                expected=said("one table in it, ending in {endings}", endings=", ".join(_IN_A_ZIP)),
+            )
         yield replace(file, path=readable[0], name=f"{file.name}, {readable[0].name}")
 
 
@@ -157,9 +170,10 @@ def _text(con: duckdb.DuckDBPyConnection, file: Delivered, kind: Kind, table: st
             if isinstance(problem, OSError) and problem.errno is not None:
                 raise  # the disk's own trouble, not the packing's
             raise FileRefused(
-                file.name, found=f"a packed file that cannot be unpacked ({_first_line(problem)})",
-                expected="a whole file, packed as its ending says",
-            ) from None  # fmt: skip
+                file.name,
+                found=said("a packed file that cannot be unpacked ({problem})", problem=_first_line(problem)),
+                expected=said("a whole file, packed as its ending says"),
+            ) from None
     written_in = layout.encoding(file.path)
     shown_as = "utf-8-sig" if written_in == "utf-8" and layout.is_marked(file.path) else written_in
     delimiter, header = _recognise(file, kind, _start(file.path, written_in))
@@ -171,7 +185,12 @@ def _text(con: duckdb.DuckDBPyConnection, file: Delivered, kind: Kind, table: st
         text = content.read()
     if (nothing := text.find("\0")) >= 0:
         line = text.count("\n", 0, nothing) + 1
-        raise FileRefused(file.name, place=f"row {line}", found="bytes that are no text", expected=READABLE)
+        raise FileRefused(
+            file.name,
+            place=said("row {row}", row=line),
+            found=said("bytes that are no text"),
+            expected=READABLE,
+        )
     loaded, below = _arrow(kind, _rows(file, io.StringIO(text, newline=""), delimiter), header)
     return RawRows(header, len(loaded), written, loaded, below)
 
@@ -180,7 +199,11 @@ def _packed(con: duckdb.DuckDBPyConnection, file: Delivered, kind: Kind, table: 
     """A packed register as DuckDB reads it; None when it is not UTF-8 or its rows are not its lines."""
     start = archives.start(file.path, _SAMPLE)
     if not start:
-        raise FileRefused(file.name, found="an empty file", expected="a header and at least one row")
+        raise FileRefused(
+            file.name,
+            found=said("an empty file"),
+            expected=said("a header and at least one row"),
+        )
     try:
         text = start[: start.rfind(b"\n") + 1].decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -211,7 +234,10 @@ def _rows(
         if len(since) > 1:  # so much swallowed that the reader gave up
             _refuse_unclosed(file, "".join(since), delimiter, reader.line_num - len(since) + 1)
         raise FileRefused(
-            file.name, place=f"row {reader.line_num}", found=_first_line(problem), expected=READABLE
+            file.name,
+            place=said("row {row}", row=reader.line_num),
+            found=_first_line(problem),
+            expected=READABLE,
         ) from None
 
 
@@ -220,9 +246,11 @@ def _refuse_unclosed(file: Delivered, row: str, delimiter: str, line: int) -> No
         list(csv.reader(io.StringIO(row, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
         raise FileRefused(
-            file.name, place=f"row {line}", found="a quotation mark that is not closed in its cell",
-            expected="two of them around a cell, or none",
-        ) from None  # fmt: skip
+            file.name,
+            place=said("row {row}", row=line),
+            found=said("a quotation mark that is not closed in its cell"),
+            expected=said("two of them around a cell, or none"),
+        ) from None
 
 
 def _start(path: Path, written_in: str) -> str:
@@ -234,11 +262,17 @@ def _recognise(file: Delivered, kind: Kind, start: str) -> tuple[str, layout.Hea
     """Delimiter and header by the words that stand there; raises FileRefused when a needed one is lacking."""
     if start.startswith("PK\x03\x04"):
         raise FileRefused(
-            file.name, found="a workbook under another ending", expected=READABLE,
-            do="Give it the ending .xlsx and hand it in again",
-        )  # fmt: skip
+            file.name,
+            found=said("a workbook under another ending"),
+            expected=READABLE,
+            do=said("Give it the ending .xlsx and hand it in again"),
+        )
     if "\0" in start:
-        raise FileRefused(file.name, found="bytes that are no text", expected=READABLE)
+        raise FileRefused(
+            file.name,
+            found=said("bytes that are no text"),
+            expected=READABLE,
+        )
     candidates = []
     for delimiter in layout.DELIMITERS:
         if header := layout.find_header(kind, layout.first_rows(start, delimiter)):
@@ -251,9 +285,11 @@ def _recognise(file: Delivered, kind: Kind, start: str) -> tuple[str, layout.Hea
         first = next((line for line in start.splitlines() if line.strip()), "")
         needed = [c.headings[0] for c in kind.columns if c.required or c.heading_required]
         raise FileRefused(
-            file.name, place="row 1", found=f"“{first[:80]}”",
-            expected=f"a row of headings with {', '.join(needed)}",
-        )  # fmt: skip
+            file.name,
+            place=said("row {row}", row=1),
+            found=f"“{first[:80]}”",
+            expected=said("a row of headings with {headings}", headings=", ".join(needed)),
+        )
     _, delimiter, header = max(candidates, key=lambda candidate: candidate[0])
     layout.require_columns(file.name, header)
     return delimiter, header

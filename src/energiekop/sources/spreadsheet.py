@@ -10,7 +10,7 @@ from pathlib import Path
 from energiekop.sources import layout
 from energiekop.sources.contract import Kind, fold
 from energiekop.sources.deliveries import Delivered
-from energiekop.sources.refusals import FileRefused
+from energiekop.sources.refusals import FileRefused, said
 from energiekop.sources.unpacking import MOST_CELLS, refuse_too_large
 
 _PIVOT = {"rijlabels", "kolomlabels", "eindtotaal", "rowlabels", "columnlabels", "grandtotal"}
@@ -43,12 +43,18 @@ def read_sheets(path: Path, *, name: str = "") -> tuple[dict[str, list[list[str]
         return read, [s.name for s in sheets if s.name not in read]
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as problem:
         reason = (str(problem).splitlines() or [type(problem).__name__])[0][:160]
-        raise FileRefused(name or path, found=reason, expected="a CSV or XLSX table") from None
+        raise FileRefused(
+            name or path,
+            found=reason,
+            expected=said("a CSV or XLSX table"),
+        ) from None
     except BaseException as problem:
         if type(problem).__name__ != "PanicException":  # calamine's own way of giving up
             raise
         raise FileRefused(
-            name or path, found="a damaged workbook", expected="a CSV or XLSX table"
+            name or path,
+            found=said("a damaged workbook"),
+            expected=said("a CSV or XLSX table"),
         ) from None
 
 
@@ -64,8 +70,8 @@ def read_sheet(file: Delivered, kind: Kind) -> Sheet:
         wanted = [column.headings[0] for column in kind.columns if column.headings]
         raise FileRefused(
             file.name,
-            found=f"no header on the sheets {', '.join(sheets)}",
-            expected=f"headings such as {', '.join(wanted)}",
+            found=said("no header on the sheets {sheets}", sheets=", ".join(sheets)),
+            expected=said("headings such as {headings}", headings=", ".join(wanted)),
         )
     # A pivot may carry the headings of the table it sums up.
     worth = {name: (not _is_pivot(sheets[name]), not h.lacking, len(h.cells)) for name, h in found.items()}
@@ -73,9 +79,11 @@ def read_sheet(file: Delivered, kind: Kind) -> Sheet:
     name, *others = [sheet for sheet in found if worth[sheet] == best]
     if others and not found[name].lacking:
         raise FileRefused(
-            file.name, found=f"the same headings on the sheets {', '.join([name, *others])}",
-            expected="one sheet with the rows", do="Put the rows on one sheet, or hide what does not count",
-        )  # fmt: skip
+            file.name,
+            found=said("the same headings on the sheets {sheets}", sheets=", ".join([name, *others])),
+            expected=said("one sheet with the rows"),
+            do=said("Put the rows on one sheet, or hide what does not count"),
+        )
     passed_over = tuple(sheet for sheet in (*sheets, *hidden) if sheet != name)
     return Sheet(name, found[name], [*sheets[name]], passed_over)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from energiekop.sources.refusals import FileRefused
+from energiekop.sources.refusals import FileRefused, said
 from energiekop.sources.toml import read_toml
 
 COLUMNS = ("end_on", "stadsdeel_code", "residents", "decided_on", "source")
@@ -21,7 +21,7 @@ def read_targets(data: Path) -> pd.DataFrame:
     path = data / "municipal" / "targets.toml"
     if not path.is_file():
         return pd.DataFrame(columns=pd.Index(COLUMNS))
-    content = read_toml(path, "targets")
+    content = read_toml(path, said("targets"))
     decided_on, source = content.get("decided_on"), content.get("source")
     rows = [
         (_day(path, entry, "end"), None, _residents(path, entry), decided_on, source)
@@ -41,7 +41,10 @@ def _day(path: Path, entry: dict[str, Any], key: str) -> date:
     day = entry.get(key)
     if not isinstance(day, date):
         raise FileRefused(
-            path, place=f"[[quarter]] {key}", found=repr(day), expected="a day such as 2026-03-31"
+            path,
+            place=f"[[quarter]] {key}",
+            found=repr(day),
+            expected=said("a day such as 2026-03-31"),
         )
     return day
 
@@ -50,6 +53,9 @@ def _residents(path: Path, entry: dict[str, Any]) -> int:
     residents = entry.get("residents")
     if not isinstance(residents, int) or residents < 0:
         raise FileRefused(
-            path, place="residents", found=repr(residents), expected="a whole number such as 8000"
+            path,
+            place="residents",
+            found=repr(residents),
+            expected=said("a whole number such as 8000"),
         )
     return residents

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from energiekop.sources.refusals import FileRefused
+from energiekop.sources.refusals import FileRefused, said
 
 _TABLE = re.compile(r"\s*\[([^\[\]]+)\]")
 _KEY = re.compile(r"\s*([^=#]+?)\s*=")
@@ -18,16 +18,30 @@ def read_toml(path: Path, expected: str) -> dict[str, Any]:
     """What the file says; raises FileRefused, saying that `expected` was, when it is no TOML or not there."""
     try:
         if path.stat().st_size > _LARGEST:
-            raise FileRefused(path, found=f"{path.stat().st_size >> 20} MB", expected=expected)
+            raise FileRefused(
+                path,
+                found=f"{path.stat().st_size >> 20} MB",
+                expected=expected,
+            )
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise FileRefused(path, found="no such file", expected=expected) from None
+        raise FileRefused(
+            path,
+            found=said("no such file"),
+            expected=expected,
+        ) from None
     except OSError as problem:
         raise FileRefused(
-            path, found=f"a file that cannot be read ({problem.strerror})", expected=expected
+            path,
+            found=said("a file that cannot be read ({problem})", problem=problem.strerror),
+            expected=expected,
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise FileRefused(path, found=f"text that is no TOML ({problem})", expected=expected) from None
+        raise FileRefused(
+            path,
+            found=said("text that is no TOML ({problem})", problem=problem),
+            expected=expected,
+        ) from None
 
 
 def line_of(path: Path, table: str, key: str = "") -> str:
@@ -38,7 +52,7 @@ def line_of(path: Path, table: str, key: str = "") -> str:
         if heading := _TABLE.match(line):
             here = heading[1].strip()
             if here == table and not key:
-                return f"line {number}, {shown}"
+                return said("line {line}, {name}", line=number, name=shown)
         elif here == table and (found := _KEY.match(line)) and found[1].strip(" \"'") == key:
-            return f"line {number}, {shown}"
+            return said("line {line}, {name}", line=number, name=shown)
     return shown

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from energiekop.sources.refusals import FileRefused
+from energiekop.sources.refusals import FileRefused, said
 
 MOST_UNPACKED = 128 << 20  # bytes; a list of 100 000 cases of 30 columns is some 100 MB of XML
 MOST_CELLS = 3_000_000  # rows times columns up to the furthest cell
@@ -42,10 +42,12 @@ def refuse_too_large(path: Path, name: str) -> None:
                 left -= len(content)
                 if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
                     raise FileRefused(
-                        name, place=entry.filename, found="XML that defines its own words",
-                        expected="a workbook as a spreadsheet writes it",
-                        do="Save it again from the spreadsheet",
-                    )  # fmt: skip
+                        name,
+                        place=entry.filename,
+                        found=said("XML that defines its own words"),
+                        expected=said("a workbook as a spreadsheet writes it"),
+                        do=said("Save it again from the spreadsheet"),
+                    )
                 if "sharedstrings" in entry.filename.casefold():
                     texts = [len(item) for item in _ITEM.split(content)[1:]]
                 elif "worksheets/" in entry.filename.casefold():
@@ -54,8 +56,11 @@ def refuse_too_large(path: Path, name: str) -> None:
                 _refuse_grid(name, sheet, content, texts)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError) as problem:
         reason = (str(problem).splitlines() or [type(problem).__name__])[0][:160]
-        raise FileRefused(name, found=f"a workbook that cannot be unpacked ({reason})",
-                          expected="a CSV or XLSX table") from None  # fmt: skip
+        raise FileRefused(
+            name,
+            found=said("a workbook that cannot be unpacked ({problem})", problem=reason),
+            expected=said("a CSV or XLSX table"),
+        ) from None
 
 
 def _unpacked(path: Path, name: str, entry: zipfile.ZipInfo, limit: int) -> bytes:
@@ -65,9 +70,12 @@ def _unpacked(path: Path, name: str, entry: zipfile.ZipInfo, limit: int) -> byte
         length += len(part)
         if length > limit:
             raise FileRefused(
-                name, place=entry.filename, found=f"more than {MOST_UNPACKED >> 20} MB when unpacked",
-                expected="a list that a spreadsheet can show", do="Hand in the rows alone, as CSV",
-            )  # fmt: skip
+                name,
+                place=entry.filename,
+                found=said("more than {most} MB when unpacked", most=MOST_UNPACKED >> 20),
+                expected=said("a list that a spreadsheet can show"),
+                do=said("Hand in the rows alone, as CSV"),
+            )
         parts.append(part)
     return b"".join(parts)
 
@@ -101,16 +109,21 @@ def _refuse_grid(name: str, sheet: str, content: bytes, texts: list[int]) -> Non
     rows, columns = _size(content)
     if rows * columns > MOST_CELLS:
         raise FileRefused(
-            name, place=sheet, found=f"a sheet of {rows} rows by {columns} columns",
-            expected=f"at most {MOST_CELLS:,} cells".replace(",", " "),
-            do="Delete what stands far below or beside the table, or hand in the rows as CSV",
-        )  # fmt: skip
+            name,
+            place=sheet,
+            found=said("a sheet of {rows} rows by {columns} columns", rows=rows, columns=columns),
+            expected=said("at most {most} cells", most=f"{MOST_CELLS:,}".replace(",", " ")),
+            do=said("Delete what stands far below or beside the table, or hand in the rows as CSV"),
+        )
     pointed_at = (int(found[1]) for found in _SHARED.finditer(content))
     if sum(texts[nth] for nth in pointed_at if nth < len(texts)) > MOST_TEXT:
         raise FileRefused(
-            name, place=sheet, found=f"more than {MOST_TEXT >> 20} million characters",
-            expected="the cells of a list", do="Take the long texts out",
-        )  # fmt: skip
+            name,
+            place=sheet,
+            found=said("more than {most} million characters", most=MOST_TEXT >> 20),
+            expected=said("the cells of a list"),
+            do=said("Take the long texts out"),
+        )
 
 
 def _size(content: bytes) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from energiekop.addresses import Aliases, StreetAlias
-from energiekop.sources.refusals import FileRefused
+from energiekop.sources.refusals import FileRefused, said
 
 SHIPPED = Path(__file__).parents[3] / "data" / "aliases"
 # Files by the start of their name ("straten_2026-11-20.csv" too), with the columns that must be filled.
@@ -26,7 +26,9 @@ def read_aliases(folder: Path | None = None) -> AliasFiles:
     """The alias tables of a folder, else those that ship. FileRefused at a row that says too little."""
     if folder is not None and not folder.is_dir():
         raise FileRefused(
-            folder, found="no such folder", expected="a folder with straten.csv or plaatsen.csv"
+            folder,
+            found=said("no such folder"),
+            expected=said("a folder with straten.csv or plaatsen.csv"),
         )
     streets: list[StreetAlias] = []
     places: list[tuple[str, str]] = []
@@ -36,9 +38,9 @@ def read_aliases(folder: Path | None = None) -> AliasFiles:
         if kind is None:
             raise FileRefused(
                 path,
-                place="file name",
+                place=said("file name"),
                 found=repr(path.name),
-                expected="a name that starts with straten or plaatsen",
+                expected=said("a name that starts with straten or plaatsen"),
             )
         text = path.read_text(encoding="utf-8-sig")
         texts.append(f"{path.name}\n{text}")
@@ -55,16 +57,20 @@ def _rows(path: Path, text: str, columns: tuple[str, ...]) -> list[dict[str, str
     lacking = [column for column in columns if column not in (lines.fieldnames or ())]
     if lacking:
         raise FileRefused(
-            path, place="row 1", found=";".join(lines.fieldnames or ()) or "nothing",
-            expected=f"the headings {';'.join(columns)}",
-        )  # fmt: skip
+            path,
+            place=said("row {row}", row=1),
+            found=";".join(lines.fieldnames or ()) or said("nothing"),
+            expected=said("the headings {headings}", headings=";".join(columns)),
+        )
     rows = []
     for number, line in enumerate(lines, start=2):
         row = {column: (line[column] or "").strip() for column in columns}
         if empty := next((column for column, cell in row.items() if not cell), None):
             raise FileRefused(
-                path, place=f"row {number}, column {empty}", found="nothing",
-                expected="a name, and where it was found",
-            )  # fmt: skip
+                path,
+                place=said("row {row}, column {column}", row=number, column=empty),
+                found=said("nothing"),
+                expected=said("a name, and where it was found"),
+            )
         rows.append(row)
     return rows

@@ -14,6 +14,7 @@ import pyarrow as pa
 import shapely
 
 from energiekop.sources import KINDS, Refused, remarks
+from energiekop.sources.refusals import said
 from energiekop.warehouse import settling
 from energiekop.warehouse.models import build_model
 
@@ -32,8 +33,10 @@ def build_register(con: duckdb.DuckDBPyConnection) -> None:
         build_model(con, model)
     if not con.execute("select 1 from main_address limit 1").fetchall():
         raise Refused(
-            "municipal: found no address, expected a delivery adressen_<day>.csv. "
-            "Put the address register in municipal/ and build again."
+            said(
+                "municipal: found no address, expected a delivery adressen_<day>.csv. "
+                "Put the address register in municipal/ and build again."
+            )
         )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from energiekop.sources.refusals import FileRefused
+from energiekop.sources.refusals import FileRefused, said
 from energiekop.sources.toml import read_toml
 
 SHIPPED = Path(__file__).parents[3] / "data" / "settings.toml"
@@ -64,7 +64,10 @@ def _days(path: Path, content: dict[str, Any], milestone: str) -> int:
     days = content.get("window", {}).get(milestone)
     if not isinstance(days, int) or days < 1:
         raise FileRefused(
-            path, place=f"[window] {milestone}", found=repr(days), expected="a number of days such as 42"
+            path,
+            place=f"[window] {milestone}",
+            found=repr(days),
+            expected=said("a number of days such as 42"),
         )
     return days
 
@@ -74,6 +77,9 @@ def _number(path: Path, content: dict[str, Any], section: str, key: str, otherwi
     found = content.get(section, {}).get(key, otherwise)
     if found is not None and (not isinstance(found, int) or isinstance(found, bool) or found < 1):
         raise FileRefused(
-            path, place=f"[{section}] {key}", found=repr(found), expected="a whole number of at least 1"
+            path,
+            place=f"[{section}] {key}",
+            found=repr(found),
+            expected=said("a whole number of at least 1"),
         )
     return found

@@ -11,12 +11,12 @@ import streamlit as st
 
 from energiekop.publish import Refused
 from energiekop.publish.inbox import Inbox
+from energiekop.sources.refusals import from_json, said
 from energiekop.web import page
 from energiekop.web.asked import Asked
 from energiekop.web.escaping import as_text
 
 OnStep = Callable[[str, int, int], None]
-_REFUSED = "energiekop build: refused, "
 
 
 def build(inbox: Inbox, on_step: OnStep) -> dict[str, Any]:
@@ -31,20 +31,27 @@ def build(inbox: Inbox, on_step: OnStep) -> dict[str, Any]:
         subprocess.Popen(command, stdout=answer, stderr=subprocess.PIPE, text=True, encoding="utf-8") as work,
     ):
         assert work.stderr is not None
-        said = []
+        said_there = []
         for line in work.stderr:
             done, _, rest = line.rstrip("\n").partition("\t")
             of, _, name = rest.partition("\t")
             if done.isdigit() and of.isdigit():
                 on_step(name, int(done), int(of))
             else:
-                said.append(line.strip())
+                said_there.append(line.strip())
         if work.wait():
-            why = [text.removeprefix(_REFUSED) for text in said if text.startswith(_REFUSED)]
-            raise Refused("\n".join(why or said or ["energiekop build stopped and did not say why."]))
+            answer.seek(0)
+            raise _refusal(answer.read(), said_there)
         answer.seek(0)
         told: dict[str, Any] = json.load(answer)
     return told
+
+
+def _refusal(answer: str, said_there: list[str]) -> Refused:
+    """What the build answered; one that broke off has no answer, only its last words."""
+    if answer.strip():
+        return from_json(json.loads(answer)["refused"])
+    return Refused("\n".join(said_there) or said("energiekop build stopped and did not say why."))
 
 
 def with_progress(asked: Asked, into: Inbox) -> dict[str, Any]:

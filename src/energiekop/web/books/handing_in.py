@@ -11,7 +11,7 @@ from energiekop.publish import inbox as inboxes
 from energiekop.publish.inbox import HandedIn, Inbox
 from energiekop.web import noting, page
 from energiekop.web.asked import Asked
-from energiekop.web.books import offering, trying
+from energiekop.web.books import offering, trying, words
 from energiekop.web.books.building import with_progress
 from energiekop.web.books.trying import Tried
 from energiekop.web.escaping import as_text
@@ -136,7 +136,7 @@ def _take_back(asked: Asked, into: Inbox, entry: HandedIn) -> None:
 
 
 def _refused(asked: Asked, reason: Refused) -> None:
-    """What stands in the way, as the command line says it; what was in service stays."""
+    """What stands in the way, in the reader's language; what was in service stays."""
     st.warning(as_text(page.say(asked, "This cannot go in like this. Nothing was changed.")))
-    for line in str(reason).splitlines()[:10]:
-        st.markdown(as_text(line))
+    for one in reason.reasons[:10]:
+        st.markdown(as_text(words.refusal(asked, one)))

@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 from energiekop.addresses import REASONS
+from energiekop.locale import messages
+from energiekop.sources.refusals import FileRefused, Refused, Said
 from energiekop.sources.remarks import REMARKS
 from energiekop.web import names
 from energiekop.web.asked import Asked
@@ -133,6 +135,29 @@ def expected(asked: Asked, text: str) -> str:
         "a day not after the day the file was handed in": say(asked, "a day before the file was handed in"),
     }
     return known.get(text, text)
+
+
+def refusal(asked: Asked, refused: Refused) -> str:
+    """Why a file or a build is turned away, as the command line says it, in the reader's language."""
+    if not isinstance(refused, FileRefused):
+        return _refused(asked, refused.args[0])
+    told = {part: _refused(asked, getattr(refused, part)) for part in FileRefused.parts}
+    where = f"{refused.name}, {told['place']}" if told["place"] else refused.name
+    return say(
+        asked,
+        "{where}: found {found}, expected {expected}. {do}.",
+        where=where,
+        found=told["found"],
+        expected=told["expected"],
+        do=told["do"],
+    )
+
+
+def _refused(asked: Asked, text: str) -> str:
+    if not isinstance(text, Said):
+        return expected(asked, text)  # a value of the file, or what a rejected row should have held
+    template, *_ = messages(asked.language).get(text.template, (text.template,))
+    return template.format_map({name: _refused(asked, value) for name, value in text.values.items()})
 
 
 def _expected_of(asked: Asked) -> dict[str, str]:
