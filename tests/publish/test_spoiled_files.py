@@ -78,7 +78,7 @@ def test_a_spoiled_file_is_read_or_told(seed: int, spoiled: Path) -> None:
     with telling(name, way):
         sources.hashes(spoiled)
         read_targets(spoiled)
-        name_frames(read_names(spoiled))
+        name_frames(read_names(spoiled), {})
         with read(spoiled) as found:
             assert found.unaccounted() == []
 

@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from energiekop.sources import FileRefused, find
-from energiekop.sources.areas import Buurten, read_buurten
+from energiekop.sources.areas import Buurten, name_frames, read_buurten
 from tests.sources.municipal_folder import DAY, Folder
 from tests.town import Town
 
@@ -98,6 +98,7 @@ def test_the_layer_of_buurten_is_taken_from_a_file_of_three(folder: Folder) -> N
     found = read(folder, path)
     assert list(found.buurten["buurt_code"]) == ["BU0363AA01", "BU0363AA02"]
     assert found.recognised == "CBS wijken en buurten, GeoPackage, layer buurten, codes in buurtcode"
+    assert found.wijken == {"WK0363AA": "Burgwallen"}
 
 
 def test_layers_with_the_same_columns_are_told_apart_by_their_name(folder: Folder) -> None:
@@ -132,6 +133,14 @@ def test_municipality_wijk_and_buurt_in_one_table_are_not_counted_thrice(folder:
     assert list(found.buurten["buurt_code"]) == ["BU0363AA01", "BU0363AA02"]
     assert list(found.buurten["buurt_name"]) == ["Kop Zeedijk", "BU0363AA02"]  # a missing name is no number
     assert (found.rows, found.remarks["other_areas"]) == (4, 2)
+    assert found.wijken == {"WK0363AA": "Burgwallen"}
+
+
+def test_a_wijk_is_called_as_areas_toml_says_else_as_the_file_of_areas_does() -> None:
+    told = name_frames({"wijk": {"WK0363AA": {"name": "Wallen"}}}, {"WK0363AA": "Burgwallen", "WK0363AB": "Grachten"})
+    assert told["wijk_name"].to_dict("list") == {
+        "wijk_code": ["WK0363AA", "WK0363AB"], "wijk_name": ["Wallen", "Grachten"],
+    }  # fmt: skip
 
 
 def test_water_belongs_to_its_buurt_and_what_is_only_water_or_abroad_to_none(folder: Folder) -> None:

@@ -82,3 +82,27 @@ def test_the_community_teaches_what_a_street_is_called(tmp_path: Path) -> None:
         {"reason": "same_text", "street": "Lindestraat", "house_number": "5"},
         {"reason": "same_text", "street": "Lindestraat", "house_number": "40"},
     ]
+
+
+def test_a_name_for_a_street_that_is_not_there_goes_back_with_words(tmp_path: Path) -> None:
+    town = Town(tmp_path)
+    town.file("community/team/straatnamen_2025-02-01.csv", """
+        Plaats   | Genoemd      | Officieel   | Bron
+        Demostad | Oude Zeedijk | Lindestraat | een buur
+        Demostad | Oude Kade    | Kerkpad     | een buur
+        Demostad | Nieuwe Dijk  | Nergenspad  | een buur
+        Elders   | Oude Zeedijk | Lindestraat | een buur
+    """)  # fmt: skip
+    [file] = [file for file in town.build().files if "straatnamen" in file.path]
+    assert (file.rows, file.accepted, file.duplicate, file.rejected) == (4, 2, 0, 2)
+    assert town.query(
+        """select row_no, column_name, found, expected, array_to_string(original, '|') as original
+        from rejected_row where reason = 'no_street' order by row_no"""
+    ) == [
+        {"row_no": "4", "column_name": "officieel", "found": "Nergenspad, Demostad",
+         "expected": "a street of the register in that place",
+         "original": "Demostad|Nieuwe Dijk|Nergenspad|een buur"},
+        {"row_no": "5", "column_name": "officieel", "found": "Lindestraat, Elders",
+         "expected": "a street of the register in that place",
+         "original": "Elders|Oude Zeedijk|Lindestraat|een buur"},
+    ]  # fmt: skip

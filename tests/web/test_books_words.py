@@ -28,7 +28,7 @@ def test_every_kind_of_file_and_every_way_has_a_name() -> None:
         assert set(REASONS) <= set(words.reasons(speaker))
 
 
-@pytest.mark.parametrize("reason", ["blank", "unreadable", "after_delivery", "no_consent", "no_dwelling", "id_unknown",
+@pytest.mark.parametrize("reason", ["blank", "unreadable", "after_delivery", "no_consent", "no_dwelling", "no_street", "id_unknown",
                                     "surplus", "implausible", "forgotten"])  # fmt: skip
 def test_why_a_row_was_handed_back_is_told_and_what_to_do(reason: str) -> None:
     assert words.reasons(DUTCH)[reason] != words.reasons(ENGLISH)[reason]

@@ -15,7 +15,7 @@ from energiekop.publish import ledger
 from energiekop.publish.forget_list import ForgetList
 from energiekop.publish.leaving_out import leave_out
 from energiekop.sources import Delivered, FileRefused, Refused
-from energiekop.sources.areas import name_frames, read_buurten, read_names
+from energiekop.sources.areas import Buurten, name_frames, read_buurten, read_names
 from energiekop.sources.refusals import ReasonsToRefuse
 from energiekop.sources.targets import read_targets
 from energiekop.warehouse import settling
@@ -64,10 +64,11 @@ def model(
     names = read_names(data)
     sources.create_tables(con, sources.KINDS.values())
     settling.start(con)
-    buurten = _read_files(con, delivered, on_step)
+    areas = _read_files(con, delivered, on_step)
+    buurten = areas.buurten if areas else None
     on_step("register", 1, len(STEPS))
     settings.write_tables(con)
-    write_names(con, name_frames(names))
+    write_names(con, name_frames(names, areas.wijken if areas else {}))
     locate(con, buurten)
     on_step("addresses", 2, len(STEPS))
     consent_parties = {p for p, ground in settings.ground.items() if ground == "consent"}
@@ -108,14 +109,14 @@ def _delivery_of(file: Delivered) -> tuple[str, str, date]:
 
 def _read_files(
     con: duckdb.DuckDBPyConnection, delivered: list[Delivered], on_step: OnStep
-) -> "gpd.GeoDataFrame | None":
+) -> Buurten | None:
     """Stage every table and make the register; the latest areas are returned.
 
     Raises FilesRefused with all that cannot be read. The register comes first, for of a national file of
     labels only the rows about its addresses are staged; it is DuckDB's while Python reads the other files.
     """
     problems: list[FileRefused] = []
-    areas: list[tuple[date, gpd.GeoDataFrame]] = []
+    areas: list[tuple[date, Buurten]] = []
     register = sources.KINDS["addresses"]
     ordered = sorted(enumerate(delivered), key=lambda numbered: numbered[1].kind is not register)
 
@@ -125,7 +126,7 @@ def _read_files(
             try:
                 if file.kind is None:
                     found = read_buurten(file)
-                    areas.append((file.delivered_on, found.buurten))
+                    areas.append((file.delivered_on, found))
                     yield ledger.FileRead(number, file, found.rows, areas=found)
                 else:
                     raw = sources.load(con, file, f"streamed_{number}")

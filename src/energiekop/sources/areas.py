@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 
 _CODE = ("cbscode", "buurtcode", "bucode", "statcode", "gwbcode", "regiocode", "areacode", "code")
 _NAME = ("buurtnaam", "bunaam", "naam", "statnaam", "regio", "areaname")
+_WIJK_CODE, _WIJK_NAME = ("wijkcode", "wkcode"), ("wijknaam", "wknaam")
 _WATER = ("water", "h2o")  # JA: water, NEE: land, B: abroad (CBS, toelichting Wijk- en Buurtkaart 2021)
 # A shapefile cuts a name after ten letters.
 _ENDED = ("eindgeldigheid", "eindgeldig")
 _CITY_ID = ("identificatie", "identifica")  # the city's own id begins with the municipality's four digits
 _OUTLINE = ("geometrie", "geometry", "geom", "wkt", "thegeom", "wktgeom")
 _ABROAD = "0998"  # the municipality code of what lies outside the country
+_WIJK = r"WK\d{4}[0-9A-Z]{2}"
 _BUURT = r"BU\d{4}[0-9A-Z]{4}"
 _AREAS_AT_A_TIME = 1_000
 _READ_FIRST = (".gpkg", ".geojson", ".json", ".shp", ".csv")
@@ -43,19 +45,24 @@ _DEGREES, _METRES = (3.0, 50.0, 8.0, 54.0), (-7_000.0, 300_000.0, 289_000.0, 629
 
 @dataclass(frozen=True)
 class Buurten:
-    """The buurten of one file (buurt_code, buurt_name, wijk_code, geometry in WGS84), and how they stood."""
+    """The buurten of one file (buurt_code, buurt_name, wijk_code, geometry in WGS84), and how they stood.
+
+    `wijken` are the names of wijken by their codes, where the file has them: CBS does, the city does not.
+    """
 
     buurten: "gpd.GeoDataFrame"
     rows: int
     recognised: str
     remarks: Mapping[str, int]
+    wijken: Mapping[str, str]
 
 
 def read_buurten(file: Delivered) -> Buurten:
     """The buurten of a file, each once: its parts joined, what is no buurt left out; raises FileRefused."""
     with _candidates(file) as files:
         table, recognised = _first_with_buurten(files)
-    return _buurten(file, table, recognised)
+        wijken = {code: name for each in files for code, name in _layers_of_wijken(each)}
+    return _buurten(file, table, recognised, wijken)
 
 
 @contextmanager
@@ -122,6 +129,27 @@ def _layers(file: Delivered) -> list[tuple[str, list[str]]]:
             found=str(problem).splitlines()[0][:160],
             expected=READABLE,
         ) from None
+
+
+def _layers_of_wijken(file: Delivered) -> Iterator[tuple[str, str]]:
+    """Code and name of each wijk that a layer of its own, or a column beside the buurten, names."""
+    import pyogrio
+
+    if file.path.suffix.lower() == ".csv":
+        return
+    for layer, headings in _layers(file):
+        code, name = _pick(headings, _WIJK_CODE), _pick(headings, _WIJK_NAME)
+        if code is not None and name is not None:
+            table = pyogrio.read_dataframe(
+                file.path, layer=layer, columns=[code, name], read_geometry=False
+            )
+            yield from _named(_words(table, code), _words(table, name))
+
+
+def _named(codes: pd.Series, names: pd.Series) -> Iterator[tuple[str, str]]:
+    for code, name in zip(codes.str.upper(), names, strict=True):
+        if name and re.fullmatch(_WIJK, code):
+            yield code, name
 
 
 def _beside(path: Path, ending: str) -> bool:
@@ -201,7 +229,9 @@ def _pick(headings: list[str], wanted: tuple[str, ...]) -> str | None:
     return next((by_word[word] for word in wanted if word in by_word), None)
 
 
-def _buurten(file: Delivered, table: "gpd.GeoDataFrame", recognised: str) -> Buurten:
+def _buurten(
+    file: Delivered, table: "gpd.GeoDataFrame", recognised: str, wijken: Mapping[str, str]
+) -> Buurten:
     import geopandas as gpd
 
     headings = [str(heading) for heading in table.columns]
@@ -254,7 +284,8 @@ def _buurten(file: Delivered, table: "gpd.GeoDataFrame", recognised: str) -> Buu
         "other_areas": int(other.sum()), "abroad": int(abroad.sum()), "historic": int(historic.sum()),
         "water_only": int(codes[afloat].nunique()), "merged_parts": len(found) - len(buurten),
     }  # fmt: skip
-    return Buurten(buurten, len(table), recognised, remarks)
+    # Where all areas stand in one table, the wijken are among them.
+    return Buurten(buurten, len(table), recognised, remarks, {**dict(_named(codes, names)), **wijken})
 
 
 def _words(table: "gpd.GeoDataFrame", heading: str | None) -> pd.Series:
@@ -327,9 +358,13 @@ def read_names(data: Path) -> dict[str, Any]:
     return read_toml(path, said("names of areas")) if path.is_file() else {}
 
 
-def name_frames(names: dict[str, Any]) -> dict[str, pd.DataFrame]:
-    """areas.toml as frames: wijk_name, stadsdeel_name, stadsdeel_wijk, gebied_name, gebied_member."""
-    wijken = [(code, entry.get("name")) for code, entry in names.get("wijk", {}).items()]
+def name_frames(names: dict[str, Any], wijken_of_file: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+    """areas.toml as frames: wijk_name, stadsdeel_name, stadsdeel_wijk, gebied_name, gebied_member.
+
+    A wijk without a name there has the one that the file of areas gives it.
+    """
+    named = {code: entry["name"] for code, entry in names.get("wijk", {}).items() if entry.get("name")}
+    wijken = list((dict(wijken_of_file) | named).items())
     stadsdelen = names.get("stadsdeel", {})
     gebieden = names.get("gebied", {})
     return {

@@ -40,10 +40,12 @@ def _list(
     key: tuple[str, ...] = (),
     address: tuple[Column, ...] = _ADDRESS,
     one_of: tuple[tuple[str, ...], ...] = (),
+    awaits_register: bool = False,
 ) -> Kind:
     return Kind(
         name, "community", "adds", stems=(stems,) if isinstance(stems, str) else stems, key=key,
         has_address=bool(address), columns=(*address, *columns), one_of=one_of,
+        awaits_register=awaits_register,
     )  # fmt: skip
 
 
@@ -213,7 +215,7 @@ STREET_NAMES = _list(
     Column("said_name", ("genoemd",), required=True),
     Column("official_name", ("officieel",), required=True),
     Column("told_by", ("bron",)),
-    key=("place_name", "said_name"), address=(),
+    key=("place_name", "said_name"), address=(), awaits_register=True,
 )  # fmt: skip
 
 KINDS = (

@@ -59,8 +59,14 @@ class Kind:
     stems: tuple[str, ...] = ()
     key: tuple[str, ...] = ()  # the id of a record in its source; empty: (dwelling, kind, day, text)
     has_address: bool = False
+    awaits_register: bool = False  # without an address of its own, yet judged once more beside the register
     one_of: tuple[tuple[str, ...], ...] = ()  # of each group at least one heading must be there
     passes_over: tuple[PassOver, ...] = ()
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether a row that was read may still be handed back, when the register is there."""
+        return self.has_address or self.awaits_register
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -62,7 +62,8 @@ def create_tables(con: duckdb.DuckDBPyConnection, kinds: Iterable[Kind]) -> None
     con.execute(handwriting.READING_NOTE)
     for kind in kinds:
         typed = ", ".join(f"{column.name} {cells.type_name(column)}" for column in _staged_columns(kind))
-        extra = ", typed_key varchar, context varchar, original varchar[]" if kind.has_address else ""
+        extra = ", typed_key varchar, context varchar" if kind.has_address else ""
+        extra += ", original varchar[]" if kind.may_go_back else ""
         con.execute(f"create table staged_{kind.name} (file_id integer, row_no bigint, {typed}{extra})")
 
 
@@ -123,7 +124,7 @@ def stage(con: duckdb.DuckDBPyConnection, batch: Batch, choices: Choices) -> Non
     values = ", ".join(f"{_value(c, batch, choices)} as v_{c.name}" for c in there)
     original = "[" + ", ".join(f"c{i}" if i in known else "null" for i in range(raw.width)) + "]"
     # A register's rows are seldom handed back: their cells are gathered only then.
-    beside = "" if kind.has_address else ", ".join(f"c{i}" for i in known)
+    beside = "" if kind.may_go_back else ", ".join(f"c{i}" for i in known)
     gathered = f"* exclude ({beside}), case when row_problem is not null then {original} end as original"
     # A cell that holds several makes several records of its row, which is good or handed back as a whole.
     whole = "min(problem) over (partition by file_id, row_no)" if listed else "problem"
@@ -340,8 +341,10 @@ def _insert_good(con: duckdb.DuckDBPyConnection, kind: Kind, raw: RawRows, place
     values = ", ".join(_stands(kind, c, raw) for c in columns)
     extra_names = extra_values = ""
     if kind.has_address:
-        extra_names = ", typed_key, context, original"
-        extra_values = f", {_typed_key(kind, raw, place)}, {_quoted(place)}, original"
+        extra_names = ", typed_key, context"
+        extra_values = f", {_typed_key(kind, raw, place)}, {_quoted(place)}"
+    if kind.may_go_back:
+        extra_names, extra_values = f"{extra_names}, original", f"{extra_values}, original"
     con.execute(
         f"""insert into staged_{kind.name} (file_id, row_no, {names}{extra_names})
         select file_id, row_no, {values}{extra_values} from judged

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import duckdb
 
-from energiekop.addresses import NO_ALIASES, REASONS, Aliases, StreetAlias, match_addresses
+from energiekop.addresses import (
+    NO_ALIASES,
+    REASONS,
+    Aliases,
+    StreetAlias,
+    match_addresses,
+    place_key,
+    street_key,
+)  # fmt: skip
 from energiekop.sources import KINDS, Kind
 from energiekop.sources.contract import ADDRESS_COLUMNS
 from energiekop.sources.stage import KEEP
@@ -14,6 +22,7 @@ WITH_ADDRESS = tuple(kind for kind in KINDS.values() if kind.has_address)
 NO_CONSENT = "no_consent"
 NO_DWELLING = "no_dwelling"
 ID_UNKNOWN = "id_unknown"
+NO_STREET = "no_street"
 _CHOSEN_DWELLING = Path(__file__).with_name("chosen_dwelling.sql").read_text(encoding="utf-8")
 
 
@@ -26,6 +35,7 @@ def place_rows(
     `building`: a lawful answer that names no household. Makes `match`, one row per distinct typed address;
     each rejected row says which dwellings it may be about.
     """
+    _find_street_names_of_nowhere(con)
     _match_distinct(con, aliases)
     con.execute(
         """create or replace table way_count (
@@ -45,7 +55,14 @@ def place_rows(
                 found="coalesce(cast(consent_programme as varchar), '(blank)')",
                 expected="'ja: without consent the programme may not keep this row'",
             )  # fmt: skip
-        if kind.has_address:
+        if kind.name == "street_names":
+            _hand_back(
+                con, kind, "(file_id, row_no) in (select (file_id, row_no) from name_of_nowhere)",
+                reason=f"'{NO_STREET}'", column="'officieel'",
+                found="concat_ws(', ', official_name, place_name)",
+                expected="'a street of the register in that place'",
+            )  # fmt: skip
+        if kind.may_go_back:
             con.execute(f"alter table placed_{kind.name} drop column original")
     _say_whom_rejected_rows_are_about(con)
 
@@ -106,11 +123,30 @@ def _match_distinct(con: duckdb.DuckDBPyConnection, aliases: Aliases) -> None:
     )
 
 
+def _find_street_names_of_nowhere(con: duckdb.DuckDBPyConnection) -> None:
+    """Make `name_of_nowhere`: names for a street that the register does not have in that place."""
+    there = {
+        (street_key(street), place_key(place))
+        for street, place in con.execute(
+            "select distinct street_name, place from address where in_register"
+        ).fetchall()
+    }
+    told = con.execute(
+        "select file_id, row_no, official_name, place_name from staged_street_names order by file_id, row_no"
+    ).fetchall()
+    con.execute("create or replace temp table name_of_nowhere (file_id integer, row_no bigint)")
+    for file_id, row_no, street, place in told:
+        if (street_key(street), place_key(place)) not in there:
+            con.execute("insert into name_of_nowhere values (?, ?)", [file_id, row_no])
+
+
 def _with_names_told(con: duckdb.DuckDBPyConnection, aliases: Aliases) -> Aliases:
     """The other names of streets, and those that the community handed in: of one name the latest holds."""
     told = con.execute(
         """select place_name, said_name, official_name
         from staged_street_names as staged join delivery on delivery.file_id = staged.file_id
+        anti join name_of_nowhere as nowhere
+            on nowhere.file_id = staged.file_id and nowhere.row_no = staged.row_no
         qualify row_number() over (
             partition by lower(place_name), lower(said_name)
             order by delivery.delivered_on desc, official_name
@@ -194,7 +230,7 @@ def _hand_back(
         con.execute(
             f"""insert into rejected_row
             select file_id, row_no, {column}, {reason}, {found}, {expected}, {advice} || '{KEEP}', original,
-                typed_key, dwelling_id
+                {"typed_key" if kind.has_address else "null"}, dwelling_id
             from placed_{kind.name} where {condition}"""
         )
         con.execute(f"delete from placed_{kind.name} where {condition}")

@@ -78,6 +78,9 @@ def reasons(asked: Asked) -> dict[str, str]:
         ),
         "no_dwelling": say(asked, "Nobody lives at this address: it is a shop, a garage or the like."),
         "id_unknown": say(asked, "This number is not in the address register. Check it."),
+        "no_street": say(
+            asked, "This street is not in the address register of that place. Check both names."
+        ),
         "surplus": say(
             asked, "The row has more cells than there are headings. Correct it in the file itself."
         ),
@@ -124,6 +127,7 @@ def expected(asked: Asked, text: str) -> str:
         "purposes with a comma between them: programma, koploper, adviseur, voorbeeld, or geen": say(
             asked, "purposes with a comma between them: programma, koploper, adviseur, voorbeeld, or geen"
         ),
+        "a street of the register in that place": say(asked, "a street of the register in that place"),
         "some text": say(asked, "some text"),
         "a day such as 28-02-2026": say(asked, "a day such as 28-02-2026"),
         "a whole number such as 12": say(asked, "a whole number such as 12"),
