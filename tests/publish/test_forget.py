@@ -28,7 +28,7 @@ from tests.town import ID, Town, table
 HOME = "Kerkpad 3"
 SIGNED_UP = "Tijdstempel | Adres | Toestemming programma | Koploper mag meekijken"
 CASES = "Dossier | Adres | Aanmelding | Gesprek | Advies | Ja | Uitgevoerd | Gestopt"
-TRACES = ("Eenhoorn", "GEHEIM-12", "kerkpad 3", "Kerkpad 3", "bij de molen")
+TRACES = ("Willem", "Eenhoorn", "GEHEIM-12", "kerkpad 3", "Kerkpad 3", "bij de molen")
 
 
 def hand_in_everything(town: Town) -> None:
@@ -41,6 +41,8 @@ def hand_in_everything(town: Town) -> None:
         02-01-2025 | Lindestraat 5 | ja | ja
         nooit      | kerkpad 3     | ja | ja
         02-01-2025 | Kerkpad 3 bij de molen | nee |
+        02-01-2025 | Nergens 9, eerst belde Willem van Kerkpad 3 | ja | ja
+        02-01-2025 | Lindestraat 6 | ja | ja
     """)  # fmt: skip
     town.file("community/team/wensen_2025-02-01.csv", f"""
         Datum      | Adres         | Wens
@@ -159,9 +161,9 @@ def test_before_it_stands_everywhere_and_after_it_nowhere(after) -> None:
 def test_it_is_told_beforehand_what_goes_and_in_which_files_it_stands(after) -> None:
     request = after["request"]
     assert request.total == {
-        "rows of files": 13, "rejected rows": 2, "steps": 7, "cases of a firm": 2, "requests to a desk": 2,
+        "rows of files": 13, "rejected rows": 3, "steps": 7, "cases of a firm": 2, "requests to a desk": 2,
         "wishes": 1, "consents": 3, "stops": 1, "conversations attended": 2, "memberships of an initiative": 1,
-        "values that gave way": 1, "typed addresses": 4,
+        "values that gave way": 1, "typed addresses": 5,
     }  # fmt: skip
     assert forget.Named("community/team/aanmeldingen_2025-02-01.csv", 5) in request.rows
     assert forget.Named("consultancy/noord/cases_2025-02-01.csv", 4) in request.rows
@@ -187,7 +189,7 @@ def test_the_dwelling_stays_as_one_whose_household_does_not_take_part(after) -> 
     assert town.query("select accepted, rejected from delivery where path like '%wensen%'") == [
         {"accepted": "1", "rejected": "1"}
     ]
-    assert len(town.query("from rejected_row where reason = 'forgotten' and row_no is null")) == 15
+    assert len(town.query("from rejected_row where reason = 'forgotten' and row_no is null")) == 16
     assert len(figures.rejected(Viewer.team(), store=town.store)) == 0
 
 
@@ -389,3 +391,16 @@ def test_every_table_that_may_tell_of_a_household_has_a_rule(after) -> None:
         found = con.execute("select table_name, column_name from duckdb_columns()").fetchall()
     about = {name for name, column in found if column in telling and name in EXACT_TABLES}
     assert about - set(STAYING) == {"dwelling", "moved"}  # the register's own
+
+
+def test_a_file_taken_back_that_names_the_address_is_destroyed(full: Town) -> None:
+    aside = full.store.with_name(f"{full.store.name}-private") / "taken-back"
+    aside.mkdir(parents=True)
+    files = {
+        "1-a.csv": "Adres\nKERKPAD 3\n", "2-b.csv": "Adres\nKerkpad 33\n", "3-c.csv": "straat;nr\nKerkpad;3\n",
+        "4-d.csv": "Adres\nLindestraat 3\n", "5-e.xlsx": "PK",
+    }  # fmt: skip
+    for name, text in files.items():
+        (aside / name).write_text(text)
+    forgotten(full)
+    assert sorted(path.name for path in aside.iterdir()) == ["2-b.csv", "4-d.csv"]

@@ -26,6 +26,8 @@ these are about the dwelling, whoever lives in it.
 - Published figures and signed reports: they name nobody, and counting them again would tell what \
 this household did.
 - A plan that the owners' assembly decided on: it binds the dwelling.
+- Nothing of files that were taken back on the page: those that name the address, or are no text, are \
+destroyed.
 - An alias chosen as contact of an initiative: it stands by no address; ask the initiative to change it.
 - The files that were handed in: we do not change what others keep. Ask them to take these rows out:"""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from energiekop.publish import forget_list, private, store
+from energiekop.publish import forget_list, private, store, taken_back
 from energiekop.publish.alone import alone, work_folder
 from energiekop.publish.files import EXACT_TABLES, write_shared
 from energiekop.publish.leaving_out import STAYING, copy_what_stays, find_in_snapshot
@@ -41,6 +41,7 @@ class Request:
     forgotten_on: date
     held: dict[str, dict[str, int]]  # snapshot -> what -> how many; what is not there is left out
     rows: tuple[Named, ...]  # in the files of the snapshot in service
+    address: taken_back.Address
 
     @property
     def total(self) -> dict[str, int]:
@@ -62,6 +63,10 @@ def find(
     with _opened(store.path(store_folder, current)) as con:
         register = con.execute(f"select {', '.join(REGISTER_COLUMNS)} from dwelling").df()
         dwelling = find_dwelling(register, address)
+        [named] = con.execute(
+            "select dwelling_id, street_name, house_number, postcode from dwelling where dwelling_id = ?",
+            [dwelling.dwelling_id],
+        ).fetchall()
         reference_day = date.fromisoformat(_meta(con)["reference_day"])
         asked_on = lived_on or reference_day
         lived = con.execute(
@@ -86,13 +91,16 @@ def find(
             held[kept.id] = _counts(con)
             if kept.in_service:
                 rows = _rows(con)
-    return Request(dwelling, lived_from, lived_until, forgotten_on, held, rows)
+    return Request(
+        dwelling, lived_from, lived_until, forgotten_on, held, rows, taken_back.Address(*named)
+    )
 
 
 def forget(store_folder: Path, request: Request, *, private_folder: Path | None = None) -> list[str]:
     """Put the household on the forget list and leave it out of every kept snapshot; returns those rewritten.
 
-    Raises Refused while another writes to the store.
+    Files taken back on the page that tell of it are destroyed: they are nobody's delivery. Raises Refused
+    while another writes to the store.
     """
     folder = private_folder or private.beside(store_folder)
     rewritten = []
@@ -103,6 +111,8 @@ def forget(store_folder: Path, request: Request, *, private_folder: Path | None 
         )  # fmt: skip
         # Before the snapshots: whatever happens from here on, a build no longer takes the household in.
         forget_list.write(folder, listed)
+        for path in taken_back.telling_of(folder, request.address):
+            path.unlink()
         for kept in store.listing(store_folder):
             with work_folder(store_folder) as work:
                 if _rewrite(store.path(store_folder, kept.id), work, request, len(listed.households)):

@@ -17,12 +17,11 @@ from pathlib import Path
 
 import duckdb
 
-from energiekop.publish import demo_data, store
+from energiekop.publish import demo_data, store, taken_back
 from energiekop.sources import Refused, hashes
 from energiekop.sources.refusals import said
 
 _BOOK = "handed-in.jsonl"
-_TAKEN_BACK = "taken-back"
 _TRYING = ".trying-"
 _DIFFERENCE = Path(__file__).with_name("difference.sql").read_text(encoding="utf-8")
 
@@ -84,7 +83,7 @@ def tried(inbox: Inbox, name: str, content: bytes) -> Iterator[Inbox]:
     with tempfile.TemporaryDirectory(dir=inbox.private, prefix=_TRYING) as aside:
         copy = Inbox(Path(aside) / "data", Path(aside) / "store", Path(aside) / "private")
         shutil.copytree(inbox.data, copy.data, copy_function=_link)
-        kept_aside = shutil.ignore_patterns(f"{_TRYING}*", _TAKEN_BACK, _BOOK)
+        kept_aside = shutil.ignore_patterns(f"{_TRYING}*", taken_back.FOLDER, _BOOK)
         shutil.copytree(inbox.private, copy.private, ignore=kept_aside)
         if (demo := copy.data / "demo.json").is_symlink():
             original = demo.resolve()
@@ -119,7 +118,7 @@ def put(inbox: Inbox, name: str, content: bytes) -> None:
 
 def remove(inbox: Inbox, name: str) -> None:
     """Out of the inbox, to the private folder: nothing that was handed in is thrown away."""
-    kept = inbox.private / _TAKEN_BACK
+    kept = inbox.private / taken_back.FOLDER
     kept.mkdir(parents=True, exist_ok=True, mode=0o700)
     came_at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     shutil.move(inbox.data / name, kept / f"{came_at}-{Path(name).name}")

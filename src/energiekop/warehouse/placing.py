@@ -23,6 +23,7 @@ NO_CONSENT = "no_consent"
 NO_DWELLING = "no_dwelling"
 ID_UNKNOWN = "id_unknown"
 NO_STREET = "no_street"
+_NAMED_IN_TEXT = Path(__file__).with_name("named_in_text.sql").read_text(encoding="utf-8")
 _CHOSEN_DWELLING = Path(__file__).with_name("chosen_dwelling.sql").read_text(encoding="utf-8")
 
 
@@ -268,10 +269,13 @@ def _typed_on_rejected_rows() -> str:
 
 
 def _say_whom_rejected_rows_are_about(con: duckdb.DuckDBPyConnection) -> None:
-    """Give `rejected_row` its `dwelling_ids`: the dwelling found, or those an unclear address may mean."""
+    """Give `rejected_row` its `dwelling_ids`: the dwelling found, or those an unclear address may mean.
+
+    Where none was found: those at an address that the text of the row names somewhere.
+    """
     con.execute(
         """create or replace table rejected_row as
-        select rejected_row.* exclude (typed_key, dwelling_no),
+        select rejected_row.* exclude (dwelling_no),
             case when main_address.dwelling_id is not null then [main_address.dwelling_id]
                  when match.dwelling_id is not null then [match.dwelling_id]
                  when match.way = 'ambiguous' then match.candidates
@@ -280,3 +284,18 @@ def _say_whom_rejected_rows_are_about(con: duckdb.DuckDBPyConnection) -> None:
         left join main_address on main_address.dwelling_id = rejected_row.dwelling_no
         left join match on match.typed_key = rejected_row.typed_key"""
     )
+    con.execute(
+        f"""update rejected_row set dwelling_ids = named.dwelling_ids from ({_NAMED_IN_TEXT}) as named
+        where named.file_id = rejected_row.file_id and named.row_no = rejected_row.row_no
+            and rejected_row.dwelling_ids = []"""
+    )
+    # What was typed leaves with the row, so that it has to be known of whom it may tell.
+    con.execute(
+        """update match set candidates = named.dwelling_ids
+        from (
+            select typed_key, list_sort(list_distinct(flatten(list(dwelling_ids)))) as dwelling_ids
+            from rejected_row where dwelling_ids <> [] group by typed_key
+        ) as named
+        where match.way = 'none' and named.typed_key = match.typed_key"""
+    )
+    con.execute("alter table rejected_row drop column typed_key")

@@ -3,7 +3,7 @@ with theirs as (
     select typed_key
     from match
     where dwelling_id in (select dwelling_id from forgotten)
-        or (way = 'ambiguous' and list_has_any(candidates, (select list(dwelling_id) from forgotten)))
+        or (way in ('ambiguous', 'none') and list_has_any(candidates, (select list(dwelling_id) from forgotten)))
 ),
 
 still_typed as (
