@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 
 import energiekop
 from energiekop import disclosure, sources, warehouse
@@ -242,27 +244,14 @@ def _write_files(
 ) -> dict[str, str]:
     """The three files, their checks passed; returns their meta."""
     on_step("figures", 5, len(STEPS))
-    register = con.execute(files.query("dwelling_register")).df()
-    published_before = any(
-        kept.meta(inputs.store, each.id).get("demo") != "1" for each in store.listing(inputs.store)
-    )
-    secret = private.secret(inputs.private, demo=inputs.demo, published_before=published_before)
-    catalogue = private.catalogue(
-        inputs.private, register, secret, demo=inputs.demo, city_name=modelled.city_name
-    )
-    too_close = disclosure.breaches(catalogue.groups)
-    if len(too_close):
-        raise Refused(
-            f"{len(too_close)} groups differ by fewer than {disclosure.MINIMUM_GROUP} dwellings; "
-            "nothing is published. Renew the groups."
-        )
-    figures = protected_figures(con, catalogue, secret, modelled.reference_day)
+    # The figures are one thread's work in pandas; the other has the exact file meanwhile.
+    with warehouse.meanwhile(con, partial(_write_exact, folder=folder)) as exact:
+        catalogue, secret, figures = _figures(con, inputs, modelled)
     on_step("publishing", 6, len(STEPS))
-    files.write_exact(con, folder)
     files.write_shared(con, folder, modelled.reference_day)
     files.write_published(con, folder, catalogue, figures, secret, modelled.reference_day)
     meta = {
-        "content_hash": warehouse.content_hash(con, list(files.EXACT_TABLES)),
+        "content_hash": exact.result(),
         "published_hash": files.published_hash(folder),
         "reference_day": modelled.reference_day.isoformat(),
         "city_name": modelled.city_name,
@@ -279,6 +268,33 @@ def _write_files(
     }
     files.write_meta(con, folder, meta)
     return meta
+
+
+def _write_exact(con: duckdb.DuckDBPyConnection, folder: Path) -> str:
+    """The exact file; returns the hash of what it says."""
+    files.write_exact(con, folder)
+    return warehouse.content_hash(con, list(files.EXACT_TABLES))
+
+
+def _figures(
+    con: duckdb.DuckDBPyConnection, inputs: _Inputs, modelled: Modelled
+) -> tuple[private.Catalogue, bytes, pd.DataFrame]:
+    """The groups, the secret of the draws, and the protected figures. Raises Refused."""
+    register = con.execute(files.query("dwelling_register")).df()
+    published_before = any(
+        kept.meta(inputs.store, each.id).get("demo") != "1" for each in store.listing(inputs.store)
+    )
+    secret = private.secret(inputs.private, demo=inputs.demo, published_before=published_before)
+    catalogue = private.catalogue(
+        inputs.private, register, secret, demo=inputs.demo, city_name=modelled.city_name
+    )
+    too_close = disclosure.breaches(catalogue.groups)
+    if len(too_close):
+        raise Refused(
+            f"{len(too_close)} groups differ by fewer than {disclosure.MINIMUM_GROUP} dwellings; "
+            "nothing is published. Renew the groups."
+        )
+    return catalogue, secret, protected_figures(con, catalogue, secret, modelled.reference_day)
 
 
 def _put_in_service(folder: Path, store_folder: Path, content_hash: str) -> str:
