@@ -1,21 +1,14 @@
 """What a change costs the server: from the browser's message to the last one back, without a browser."""
 
 import random
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
-from urllib.parse import urlencode
 
 import duckdb
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.util import calc_hash
-from websockets.sync.client import ClientConnection, connect
 
 from .measuring import Finding, at, build, demo, repeated
 from .serving import dashboard
+from .visitor import visiting
 
 QUESTION = "How long does the server work on a change of place, period or split?"
 
@@ -33,14 +26,15 @@ def answer(residents: int, folder: Path) -> list[Finding]:
     build(folder)
     chosen = random.Random(8000)
     with dashboard(folder / "store") as (_, address):
-        places = _places(folder / "store")
+        places = places_of(folder / "store")
         chosen.shuffle(places)
         places = places[: repeated(PLACES, residents)]
         findings = []
         for page, role in product(("", "stappen", "kaart"), ("team", "municipality")):
-            with _session(address) as session:
-                _changed(session, page, {"as": role})  # the first view of a page is not a change
-                took = [_changed(session, page, query) for query in _queries(page, role, places, chosen)]
+            with visiting(address) as visitor:
+                visitor.look(page, {"as": role})  # the first view of a page is not a change
+                queries = _queries(page, role, places, chosen)
+                took = [visitor.look(page, query).seconds for query in queries]
             p50, p95 = (1000 * at(share, took) for share in (0.5, 0.95))
             measured = f"half within {p50:.0f} ms, 95 of 100 within {p95:.0f} ms ({len(took)} changes)"
             name = f"{page or 'overview'}, as {role}"
@@ -63,7 +57,8 @@ def _queries(page: str, role: str, places: list[str], chosen: random.Random) -> 
     return asked
 
 
-def _places(store: Path) -> list[str]:
+def places_of(store: Path) -> list[str]:
+    """Every place there is a figure of, as the URL names it."""
     current = (store / "current").read_text(encoding="utf-8").strip()
     with duckdb.connect(str(store / current / "published.duckdb"), read_only=True) as con:
         found = con.execute(
@@ -71,30 +66,3 @@ def _places(store: Path) -> list[str]:
             where kind in ('stadsdeel', 'gebied', 'wijk', 'buurt', 'street') order by kind, code"""
         ).fetchall()
     return [f"{kind}:{code}" for kind, code in found]
-
-
-@contextmanager
-def _session(address: str) -> Iterator[ClientConnection]:
-    with connect(
-        f"{address.replace('http', 'ws')}/_stcore/stream",
-        subprotocols=["streamlit"],  # type: ignore[list-item]
-        origin=address,  # type: ignore[arg-type]
-        max_size=None,
-    ) as session:
-        yield session
-
-
-def _changed(session: ClientConnection, page: str, query: Query) -> float:
-    """Seconds until the page of this address is whole. Raises RuntimeError when it fails."""
-    message = BackMsg()
-    message.rerun_script.query_string = urlencode(query)
-    message.rerun_script.page_script_hash = calc_hash(page)
-    began = time.perf_counter()
-    session.send(message.SerializeToString())
-    while True:
-        received = ForwardMsg()
-        received.ParseFromString(session.recv())
-        if received.delta.new_element.WhichOneof("type") == "exception":
-            raise RuntimeError(f"{page}?{query}: {received.delta.new_element.exception.message}")
-        if received.WhichOneof("type") == "script_finished":
-            return time.perf_counter() - began

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from typer.testing import CliRunner
@@ -39,15 +40,21 @@ def test_the_whole_way_from_a_demo_city_to_a_figure(tmp_path):
     def energiekop(*arguments):
         done = subprocess.run([ENERGIEKOP, *map(str, arguments)], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
+        logged.append(done.stderr)
         return done.stdout
 
+    logged = []
     data, store = tmp_path / "inbox", tmp_path / "store"
     energiekop("demo", "--out", data, "--residents", "800")
     first = json.loads(energiekop("build", "--data", data, "--store", store, "--json"))
     assert set(first) == {
         "snapshot", "unchanged", "content_hash", "published_hash", "reference_day", "seconds", "files", "matches",
     }  # fmt: skip
+    built = json.loads(logged[-1])
+    assert (built["event"], built["snapshot"], built["unchanged"]) == ("built", first["snapshot"], False)
+    assert built["rows"] == sum(file["rows"] for file in first["files"])
     assert energiekop("build", "--data", data, "--store", store).startswith("Nothing changed")
+    assert json.loads(logged[-1])["unchanged"] is True
     assert energiekop("check", "--store", store) == f"Snapshot {first['snapshot']} keeps every promise.\n"
     assert energiekop("snapshots", "list", "--store", store).startswith(f"* {first['snapshot']}  built ")
     team = json.loads(
@@ -81,11 +88,16 @@ def test_a_refused_build_says_every_reason_and_what_stays_in_service(tmp_path, m
     monkeypatch.setattr(publish, "build", raising(Refused("a.csv: found nothing.\nb.csv: found nothing.")))
     result = run("build", "--store", tmp_path)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == (
-        "energiekop build: refused, a.csv: found nothing.\n"
-        "energiekop build: refused, b.csv: found nothing.\n"
-        f"Snapshot {ID} stays in service.\n"
-    )
+    said, logged = result.stderr.splitlines()[:-1], json.loads(result.stderr.splitlines()[-1])
+    assert said == [
+        "energiekop build: refused, a.csv: found nothing.",
+        "energiekop build: refused, b.csv: found nothing.",
+        f"Snapshot {ID} stays in service.",
+    ]
+    # For the log of who runs it at night: no file's name, which may be somebody's.
+    assert (logged.pop("at"), logged) == (
+        ANY, {"event": "build_refused", "level": "error", "snapshot": ID, "reasons": 2}
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ class Visited:
     def check(self) -> None:
         """Fails when the page failed, said anything on the console, or asked anything of the outside."""
         failed = self.page.locator(FAILED).all_inner_texts()
-        where = [line for line in self.log.read_text().splitlines() if "A page failed" in line]
+        where = [line for line in self.log.read_text().splitlines() if "page_failed" in line]
         assert failed == [], where[-1:]
         assert self.console == []
         assert self.outside == []

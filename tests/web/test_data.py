@@ -19,6 +19,7 @@ from energiekop.sources import hashes
 from energiekop.web import links
 from energiekop.web.books import unsure
 from tests.house.places import free_port, served
+from tests.house.reading_logs import written
 
 from .conftest import DESK, settled
 from .test_everyone import serious
@@ -169,6 +170,10 @@ def test_a_file_shows_what_it_would_change_comes_in_and_is_taken_back(
     name = "community/de-linde-vrienden/aanmeldingen_2026-11-20.csv"
     came_in = figures.ledger(TEAM, store=store).set_index("path").loc[name]
     assert (came_in["accepted"], came_in["rejected"]) == (3, 3)
+    log = own_city / "served.log"
+    for event in ("published", "snapshot_picked_up"):
+        written(log, event, snapshot=after)
+    assert "linde" not in log.read_text().lower()  # a list is called after whoever keeps it
 
     desk.goto(f"{inbox_address}/data?wat=terug&bestand={name}")
     settled(desk)

@@ -19,7 +19,6 @@ from playwright.sync_api import Browser, expect
 from energiekop import maps, publish
 from energiekop.demo import write_city
 from energiekop.publish import store as snapshots
-from energiekop.web import failing
 from energiekop.web.links import PAGES
 from energiekop.web.this_machine import ThisMachineOnly
 from tests.house.places import ROOT, free_port, outside, served
@@ -211,14 +210,3 @@ def test_a_websocket_from_elsewhere_is_refused() -> None:
     with ThreadPoolExecutor() as elsewhere:
         elsewhere.submit(asyncio.run, ThisMachineOnly(app)(scope, None, send)).result()
     assert [message["type"] for message in sent] == ["websocket.close"]
-
-
-def test_a_failing_page_says_so_kindly_and_the_log_holds_no_words_of_anybody(
-    city: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    try:
-        raise ValueError("mevrouw Jansen, Lindestraat 5")
-    except ValueError as error:
-        assert failing.kindly(error) is True
-    assert "A page failed with ValueError at" in caplog.text
-    assert "Jansen" not in caplog.text

@@ -21,7 +21,7 @@ from energiekop.cli.options import (
     as_day,
 )
 from energiekop.cli.tables import figures
-from energiekop.cli.terminal import OneSentence, progress
+from energiekop.cli.terminal import OneSentence, for_the_log, progress
 
 app = typer.Typer(
     name="energiekop",
@@ -101,8 +101,19 @@ def build(
         typer.echo(stays, err=True)
         if as_json:
             typer.echo(json.dumps({"refused": refused.as_json()}, ensure_ascii=False))
+        for_the_log("build_refused", "error", snapshot=in_service or "", reasons=str(refused).count("\n") + 1)
         raise typer.Exit(1) from None
     typer.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else report.sentence())
+    for_the_log(
+        "built",
+        snapshot=report.snapshot,
+        unchanged=report.unchanged,
+        seconds=round(report.seconds, 2),
+        files=len(report.files),
+        rows=sum(file.rows for file in report.files),
+        rejected=sum(file.rejected for file in report.files),
+        set_aside=len(report.set_aside),
+    )
     for said in report.set_aside:
         typer.echo(f"energiekop build: set aside, {said}", err=True)
 

@@ -4,10 +4,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Unpack
 
 import typer
 from typer.core import TyperGroup
+
+from energiekop import logs
 
 
 class OneSentence(TyperGroup):
@@ -25,6 +27,12 @@ class OneSentence(TyperGroup):
             name = " ".join(filter(None, ("energiekop", ctx.invoked_subcommand)))
             typer.echo(f"{name}: {sentence(problem)}", err=True)
             raise typer.Exit(1) from None
+
+
+def for_the_log(event: str, level: logs.Level = "info", **named: Unpack[logs.Named]) -> None:
+    """A line for who reads it later; none on a terminal, where somebody reads the sentence."""
+    if not sys.stderr.isatty():
+        logs.write(event, level, **named)
 
 
 @contextmanager

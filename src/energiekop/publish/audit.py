@@ -20,6 +20,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+from energiekop import logs
+
 What = Literal[
     "signed_in", "signed_out", "refused", "looked", "exported", "handed_in", "taken_back", "forgotten",
     "told_own_data", "agreed",
@@ -75,6 +77,7 @@ def write(
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as book:
             book.write((json.dumps(asdict(entry), ensure_ascii=False) + "\n").encode())
         _put_last(folder, Last(entry.number, entry.hash, last.began_after, last.began_hash))
+    logs.log(what, role=role, snapshot=snapshot, book=entry.number)  # who and about what stand in the book
     return entry
 
 

@@ -17,6 +17,7 @@ from energiekop.publish import store
 from energiekop.web.first_bytes import FirstBytes
 from energiekop.web.headers import SecurityHeaders
 from energiekop.web.this_machine import ThisMachineOnly
+from energiekop.web.turned_away import TurnedAway
 
 # Named by their content: what lies under such an address never changes.
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -44,7 +45,8 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes first."""
-    return [Middleware(ThisMachineOnly), Middleware(SecurityHeaders), Middleware(FirstBytes)]
+    layers = (TurnedAway, ThisMachineOnly, SecurityHeaders, FirstBytes)
+    return [Middleware(layer) for layer in layers]
 
 
 async def _geometry(request: Request) -> Response:

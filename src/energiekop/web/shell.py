@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from energiekop import logs
 from energiekop.privacy import NoSnapshot, OutOfScope
 from energiekop.publish import store
 from energiekop.web import asked as questions
@@ -28,6 +29,7 @@ except starting.RealData as reason:
     st.stop()
 
 for what, value in asked.mistakes:
+    logs.log("url_not_understood", "warning", role=asked.role, what=what)
     if what == "looks_as":
         noting.refused(asked, f"as={value}")
 chosen = st.navigation([links.streamlit_page(asked, name) for name in links.PAGES], position="hidden")

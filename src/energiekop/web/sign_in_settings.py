@@ -16,6 +16,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from energiekop import logs
+
 _NAMES = {
     "oidc_metadata": "server_metadata_url",
     "oidc_client_id": "client_id",
@@ -51,14 +53,11 @@ def public_url() -> str:
 
 
 def warn_of_loose_files(*files: Path) -> None:
-    """Says on stderr which of these files others on this machine can read."""
+    """Writes in the log which of these files others on this machine can read."""
     named = os.environ.get("ENERGIEKOP_SECRETS")
     for file in (*files, *([Path(named)] if named else [])):
         if file.is_file() and stat.S_IMODE(file.stat().st_mode) & 0o077:
-            print(
-                f"energiekop serve: others on this machine can read {file.name}; run: chmod 600 {file.name}",
-                file=sys.stderr,
-            )
+            logs.log("others_can_read", "warning", file=file.name, do=f"chmod 600 {file.name}")
 
 
 def _stated() -> dict[str, str]:

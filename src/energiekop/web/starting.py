@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from energiekop import privacy
+import energiekop
+from energiekop import logs, privacy
 from energiekop.locale import Language
 from energiekop.privacy import NoSnapshot, Viewer
 from energiekop.publish import store
@@ -21,6 +22,7 @@ from energiekop.web.remembered import remembered
 from energiekop.web.words import Speaker, say
 
 _PUBLIC = Viewer.municipality()
+_shown = {"snapshot": ""}
 
 
 class RealData(RuntimeError):
@@ -32,6 +34,7 @@ def question(parameters: Mapping[str, str], folder: Path, snapshot: str | None) 
     if snapshot is None:
         raise NoSnapshot("Nothing was published yet.")
     meta = remembered(_meta, _PUBLIC, store=folder, snapshot=snapshot)
+    _picked_up(snapshot)
     looks = None
     if sign_in_settings.configured():
         looks = signing_in.viewer(Speaker(language_in(parameters)), folder)
@@ -70,6 +73,13 @@ def refuse_real_data(meta: Mapping[str, str]) -> None:
         )
 
 
+def _picked_up(snapshot: str) -> None:
+    """Writes in the log that pages are drawn from another snapshot than before: once, by whoever is first."""
+    if _shown["snapshot"] != snapshot:
+        _shown["snapshot"] = snapshot
+        logs.log("snapshot_picked_up", snapshot=snapshot)
+
+
 def refuse_to_start_with_real_data() -> None:
     """Ends the program, with the reason, when the store in service is not the demo city."""
     folder = Path(os.environ["ENERGIEKOP_STORE"])
@@ -82,6 +92,16 @@ def refuse_to_start_with_real_data() -> None:
         sys.exit(f"energiekop serve: refused. {reason}")
     except (NoSnapshot, store.UnknownSnapshot):
         return  # the page says that there are no figures yet
+
+
+def started() -> None:
+    """Writes in the log what this server begins with."""
+    logs.log(
+        "started",
+        version=energiekop.__version__,
+        snapshot=store.current(Path(os.environ["ENERGIEKOP_STORE"])) or "",
+        sign_in=sign_in_settings.configured(),
+    )
 
 
 def nothing_yet(language: Language) -> None:

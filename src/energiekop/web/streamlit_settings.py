@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from streamlit import config
+from streamlit import config, logger
 
 # Who starts the app decides where it listens: uvicorn by its flags, Streamlit by this section of the file.
 LEFT_TO_THE_START = "server"
@@ -22,6 +22,7 @@ def apply(file: Path) -> None:
     for option, value in _options(tomllib.loads(file.read_text(encoding="utf-8"))):
         if not option.startswith(f"{LEFT_TO_THE_START}."):
             config.set_option(option, value)
+    logger.update_formatter()  # those made before heard of another format
 
 
 def _options(table: dict[str, object], section: str = "") -> Iterator[tuple[str, object]]:

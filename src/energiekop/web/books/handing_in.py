@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from energiekop import logs
 from energiekop.publish import Refused, store
 from energiekop.publish import inbox as inboxes
 from energiekop.publish.inbox import HandedIn, Inbox
@@ -63,8 +64,10 @@ def publish(asked: Asked, into: Inbox, name: str, content: bytes) -> None:
             inboxes.remove(into, name)
             raise
     except Refused as reason:
+        logs.log("not_published", role=asked.role, snapshot=before or "")
         _refused(asked, reason)
         return
+    logs.log("published", role=asked.role, snapshot=built["snapshot"], seconds=built["seconds"])
     inboxes.note(into, name, before=before, after=built["snapshot"])
     noting.note(asked, "handed_in", name)
     st.session_state.pop(_TRIED, None)
