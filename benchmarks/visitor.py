@@ -34,6 +34,11 @@ class Seen:
         """All that was sent, for searching in."""
         return b"\n".join(self.travelled).decode("utf-8", errors="replace")
 
+    @property
+    def session(self) -> str:
+        """The server's name for this tab."""
+        return next(m.new_session.initialize.session_id for m in self.messages if m.HasField("new_session"))
+
     def widget(self, key: str) -> str:
         """The id of the widget with this key. Raises LookupError."""
         for message in self.messages:

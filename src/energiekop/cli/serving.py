@@ -6,6 +6,10 @@ import socket
 import sys
 from pathlib import Path
 
+# Bytes that a page may say at once: one and a half times what .streamlit/config.toml lets through, so that it
+# is Streamlit that refuses and the log that tells, and what is far too large is not even read.
+_MOST_SAID = 1_500_000
+
 
 class CannotServe(RuntimeError):
     """The page cannot be served here; the message is one sentence that says what to do."""
@@ -22,6 +26,7 @@ def serve(host: str, port: int, store: Path, *, data: Path | None, private: Path
             os.environ[f"ENERGIEKOP_{name}"] = str(folder.absolute())
     command = ["-m", "uvicorn", f"{app.stem}:app", "--app-dir", str(app.parent)]
     command += ["--log-level", "warning", "--no-access-log"]  # an address of a page names role and street
+    command += ["--ws-max-size", str(_MOST_SAID)]
     os.execv(sys.executable, [sys.executable, *command, "--host", host, "--port", str(port)])
 
 

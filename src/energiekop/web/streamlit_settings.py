@@ -11,8 +11,8 @@ from pathlib import Path
 
 from streamlit import config, logger
 
-# Who starts the app decides where it listens: uvicorn by its flags, Streamlit by this section of the file.
-LEFT_TO_THE_START = "server"
+# Who starts the app decides where it listens: uvicorn by its flags, Streamlit by these lines of the file.
+LEFT_TO_THE_START = ("server.address", "server.headless", "server.showEmailPrompt")
 
 
 def apply(file: Path) -> None:
@@ -20,7 +20,7 @@ def apply(file: Path) -> None:
     # An address of ours names role, place and street: no server may write it down, whoever started it.
     logging.getLogger("uvicorn.access").disabled = True
     for option, value in _options(tomllib.loads(file.read_text(encoding="utf-8"))):
-        if not option.startswith(f"{LEFT_TO_THE_START}."):
+        if option not in LEFT_TO_THE_START:
             config.set_option(option, value)
     logger.update_formatter()  # those made before heard of another format
 

@@ -12,11 +12,11 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from energiekop.publish import inbox as inboxes
 from energiekop.publish.inbox import Inbox
 from energiekop.sources import KINDS, corrections, deliveries
-from energiekop.web import page
+from energiekop.web import page, passing_files
 from energiekop.web.asked import Asked
 from energiekop.web.books import words
+from energiekop.web.escaping import small
 
-MOST_MB = 200  # what a browser should send; a larger file goes in by the command line
 # Counts the files that came in: the box of the next one has another name, and so is empty.
 BOX = "bestandnummer"
 _NEW_LIST = "+"
@@ -38,11 +38,18 @@ class Offered:
 
 def form(asked: Asked, into: Inbox) -> Offered | None:
     """The file with its name in the inbox; None as long as something is missing."""
+    passing_files.let_this_tab_hand_in()
     file = st.file_uploader(
         page.say(asked, "A file of the municipality, a firm or a champion"),
         key=f"bestand-{st.session_state.get(BOX, 0)}",
-        max_upload_size=MOST_MB,
     )
+    most = page.say(
+        asked,
+        "At most {n} MB. A larger file is not sent: ask who runs the dashboard to put it in the folder of "
+        "its party.",
+        n=st.get_option("server.maxUploadSize"),
+    )
+    st.markdown(small(most))
     if file is None:
         return None
     body, ending = deliveries.split_name(Path(file.name))

@@ -1,4 +1,4 @@
-"""What the server writes down: each event on a line of its own, and of its visitors nothing."""
+"""However it was started: what the server writes down, and what is too large for it."""
 
 import contextlib
 import json
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.visitor import Failed, visiting
@@ -35,9 +36,10 @@ STARTS = {
 }
 
 
-@pytest.fixture(params=STARTS)
-def fragile(request: pytest.FixtureRequest, city: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+@pytest.fixture(scope="module", params=STARTS)
+def fragile(request: pytest.FixtureRequest, city: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The application, but that `?breek=...` makes a page fail over what it says: its address and its log."""
+    tmp_path = tmp_path_factory.mktemp(request.param)
     shell = ROOT / "src" / "energiekop" / "web" / "shell.py"
     (tmp_path / "fragile.py").write_text(
         "import streamlit as st\nfrom pathlib import Path\n"
@@ -52,16 +54,20 @@ def fragile(request: pytest.FixtureRequest, city: Path, tmp_path: Path) -> Itera
     port = free_port()
     address, log = f"http://127.0.0.1:{port}", tmp_path / "log"
     command = STARTS[request.param].format(bin=BIN, store=city, port=port, app=tmp_path, log=log)
-    environment = {"ENERGIEKOP_APP": str(tmp_path / "app.py")}
+    environment = {"ENERGIEKOP_APP": str(tmp_path / "app.py"), "ENERGIEKOP_DATA": str(city.with_name("data"))}
     with served(command, at=tmp_path, address=f"{address}/healthz", within=60, **environment):
         yield address, log
 
 
-def ask(address: str, path: str, method: str = "GET", **headers: str) -> None:
+def ask(address: str, path: str, method: str = "GET", sent: bytes | None = None, **headers: str) -> int:
+    """The status of the answer."""
     straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    request = urllib.request.Request(f"{address}{path}", headers=headers, method=method)
-    with contextlib.suppress(urllib.error.HTTPError):
-        straight.open(request, timeout=10).close()
+    request = urllib.request.Request(f"{address}{path}", sent, headers, method=method)
+    try:
+        with straight.open(request, timeout=10) as reply:
+            return reply.status
+    except urllib.error.HTTPError as refused:
+        return refused.code
 
 
 def test_the_log_says_what_happened_and_nothing_of_whom(fragile: tuple[str, Path], city: Path) -> None:
@@ -97,6 +103,29 @@ def test_the_log_says_what_happened_and_nothing_of_whom(fragile: tuple[str, Path
     said = log.read_text() + log.with_name("served.log").read_text()
     for word in (*PERSONAL, *map(str.lower, PERSONAL), "street:", "champion:", "adviser:"):
         assert word not in said, [line for line in said.splitlines() if word in line]
+
+
+def test_what_is_too_large_is_refused(fragile: tuple[str, Path]) -> None:
+    address, log = fragile
+    token = generate_xsrf_token_string()
+    xsrf = {"Cookie": f"_streamlit_xsrf={token}", "X-Xsrftoken": token, "Content-Type": "multipart/form-data; boundary=b"}
+    body = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\nA;B\r\n--b--\r\n'
+    with visiting(address) as visitor:
+        seen = visitor.look("data", {"as": "team", "wat": "aanleveren"})
+        assert "200 MB. " in seen.text
+        there = f"/_stcore/upload_file/{seen.session}/1"
+        assert ask(address, there, "PUT", body, **xsrf) == 204
+        assert ask(address, there, "PUT", body, **xsrf | {"Content-Length": str(200 * 1024**2 + 1)}) == 413
+        assert ask(address, there, "PUT", body, **xsrf | {"X-Xsrftoken": generate_xsrf_token_string()}) == 403
+        with pytest.raises(ConnectionClosed) as closed:
+            visitor.look("", {"as": "team"}, WidgetState(id="x", string_value="x" * 1_100_000))
+        assert closed.value.rcvd is not None and closed.value.rcvd.code == 1009
+    with visiting(address) as visitor:  # who has no box for it sends nothing, however small
+        seen = visitor.look("data", {"as": "municipality", "wat": "aanleveren"})
+        assert ask(address, f"/_stcore/upload_file/{seen.session}/1", "PUT", body, **xsrf) == 403
+    for status in (413, 403):
+        written(log, "request_refused", route="_stcore/upload_file", method="PUT", status=status)
+    written(log, "request_refused", route="_stcore/stream", status=1009)
 
 
 def test_libraries_keep_their_words_and_lose_what_they_filled_in(tmp_path: Path) -> None:
