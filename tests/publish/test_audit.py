@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from energiekop.publish import audit
+from energiekop.warehouse.settings import SHIPPED
+from tests.town import Town
 
 
 def written(private: Path, number: int = 6) -> Path:
@@ -114,7 +117,9 @@ def test_months_that_are_too_old_go_and_the_chain_goes_on(tmp_path: Path) -> Non
     book.rename(book.with_name("2020-01.jsonl"))
     audit.write(tmp_path, role="team", subject="ans", what="looked")
     assert audit.forget_before(tmp_path, months=24) == 3
-    assert [entry.number for entry in audit.entries(tmp_path)] == [4]
+    assert [entry.number for entry in audit.entries(tmp_path)] == [4, 5]
+    told = list(audit.entries(tmp_path))[-1]
+    assert (told.what, told.about) == ("thrown_away", "lines 1 to 3, kept for 24 months")
     assert audit.verify(tmp_path) == []
     assert audit.forget_before(tmp_path, months=24) == 0
     audit.write(tmp_path, role="team", subject="ans", what="looked")
@@ -125,3 +130,24 @@ def test_a_household_stands_in_it_under_a_key_that_only_the_secret_knows() -> No
     key = audit.household_key(b"a", "0363010000000001")
     assert key == audit.household_key(b"a", "0363010000000001") and len(key) == 16
     assert key != audit.household_key(b"b", "0363010000000001") != audit.household_key(b"a", "0363010000000002")
+
+
+def test_each_build_throws_away_what_is_kept_too_long(town: Town) -> None:
+    """Also one of unchanged input; settings.toml says how long."""
+    town.build()
+    private = town.store.with_name(f"{town.store.name}-private")
+    book = written(private, 3)
+    long_ago = date.today().replace(day=1) - timedelta(days=40)
+    book.rename(book.with_name(f"{long_ago:%Y-%m}.jsonl"))
+    audit.write(private, role="team", subject="ans", what="looked")
+    assert town.build().unchanged
+    assert len(list(audit.entries(private))) == 4  # 24 months as shipped
+    shipped = SHIPPED.read_text(encoding="utf-8")
+    (town.data / "settings.toml").write_text(shipped.replace("months = 24", "months = 1"), encoding="utf-8")
+    town.build()
+    assert [entry.what for entry in audit.entries(private)] == ["looked", "thrown_away"]
+    assert audit.verify(private) == []
+
+
+def test_nothing_is_thrown_away_where_no_book_is_kept(tmp_path: Path) -> None:
+    assert audit.forget_before(tmp_path, months=24) == 0 and list(tmp_path.iterdir()) == []

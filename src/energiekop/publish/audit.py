@@ -24,7 +24,7 @@ from energiekop import logs
 
 What = Literal[
     "signed_in", "signed_out", "refused", "looked", "exported", "handed_in", "taken_back", "forgotten",
-    "told_own_data", "agreed",
+    "told_own_data", "agreed", "thrown_away",
 ]  # fmt: skip
 _FOLDER, _LAST, _LOCK = "audit", "last.json", ".lock"
 _NOTHING = "0" * 64
@@ -152,8 +152,13 @@ def verify(private: Path, *, noted: str | None = None) -> list[str]:
 
 
 def forget_before(private: Path, *, months: int) -> int:
-    """Throw away whole months older than `months` before this one; how many lines. The chain goes on."""
-    folder = _folder(private)
+    """Throw away whole months older than `months` before this one; how many lines.
+
+    The chain goes on: where it begins now is kept, and a line says what went; nobody's cut passes for it.
+    """
+    folder = private / _FOLDER
+    if not folder.is_dir():
+        return 0
     with _alone(folder):
         day = datetime.now(UTC).replace(day=1)
         for _ in range(months):
@@ -165,6 +170,9 @@ def forget_before(private: Path, *, months: int) -> int:
             _put_last(folder, Last(end.number, end.hash, lines[-1]["number"], lines[-1]["hash"]))
         for path in old:
             path.unlink()
+    if lines:
+        gone = f"lines {lines[0]['number']} to {lines[-1]['number']}, kept for {months} months"
+        write(private, role="", subject="energiekop build", what="thrown_away", about=gone)
     return len(lines)
 
 

@@ -18,7 +18,7 @@ import pandas as pd
 import energiekop
 from energiekop import disclosure, sources, warehouse
 from energiekop.addresses import Aliases
-from energiekop.publish import files, forget_list, kept, ledger, private, store
+from energiekop.publish import audit, files, forget_list, kept, ledger, private, store
 from energiekop.publish.alone import PUBLISHING, alone, work_folder
 from energiekop.publish.demo_data import is_demo
 from energiekop.publish.geometry import write_geometry
@@ -100,6 +100,7 @@ def build(
     try:
         inputs = _inputs(data, store_folder, private, settings, aliases, today, set_aside)
         _refuse_without_the_forgotten(inputs)
+        audit.forget_before(inputs.private, months=inputs.settings.keep_audit_months)
         if unchanged := _in_service(inputs, began):
             return unchanged
         with alone(inputs.store, inputs.private), _uncollected():

@@ -12,6 +12,7 @@ from energiekop.sources.toml import read_toml
 SHIPPED = Path(__file__).parents[3] / "data" / "settings.toml"
 MILESTONES = ("reached", "signed_up", "conversation", "advice", "plan", "measure")
 KEEP_SNAPSHOTS = 60  # more than a year of weekly builds
+KEEP_AUDIT_MONTHS = 24  # what docs/privacy.md tells residents
 # Amsterdam's mean household, 1.8 people (CBS key figures 2024): used only where no count is known at all.
 AVERAGE_HOUSEHOLD = 1.8
 
@@ -27,6 +28,7 @@ class Settings:
     average_household: float
     keep_snapshots: int
     keep_days: int | None
+    keep_audit_months: int
     text: str
 
     def write_tables(self, con: duckdb.DuckDBPyConnection) -> None:
@@ -56,6 +58,7 @@ def read_settings(data: Path, given: Path | None = None) -> Settings:
         average_household=float(content.get("residents", {}).get("average_household", AVERAGE_HOUSEHOLD)),
         keep_snapshots=_number(path, content, "snapshots", "number", KEEP_SNAPSHOTS) or KEEP_SNAPSHOTS,
         keep_days=_number(path, content, "snapshots", "days", None),
+        keep_audit_months=_number(path, content, "audit", "months", None) or KEEP_AUDIT_MONTHS,
         text=path.read_text(encoding="utf-8"),
     )
 
