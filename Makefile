@@ -2,7 +2,7 @@
 # make test   all checks and tests                                 make soak   the tests that take long
 # make check  style, types, who may know whom                      make bench  seconds and megabytes
 # make setup  only .venv                                           make lock   renew the requirements files
-# make pictures  the screenshots in the README
+# make audit  known leaks in what we install    make pictures  the screenshots in the README
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -13,7 +13,7 @@ RESIDENTS ?= 8000
 UV = 0.13.9
 
 .NOTPARALLEL:
-.PHONY: setup run test check bench soak pictures lock development browser lint
+.PHONY: setup run test check bench soak audit pictures lock development browser lint
 
 setup:
 	@$(PYTHON) scripts/setup.py
@@ -31,6 +31,9 @@ soak: development browser
 
 bench: development
 	@$(BIN)/python -m benchmarks --residents $(RESIDENTS)
+
+audit: development  # needs the internet; without it, it says so
+	@$(BIN)/python scripts/audit.py
 
 pictures: development browser  # the screenshots of the README
 	@$(BIN)/python scripts/pictures.py

@@ -12,7 +12,7 @@ import pytest
 from .places import ROOT, our_files
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-OURS = {"energiekop", "pages", "app", "benchmarks", "tests", "setup", "run", "browser"}
+OURS = {"energiekop", "pages", "app", "benchmarks", "tests", "setup", "run", "browser", "audit"}
 OURS |= {folder.name for folder in (ROOT / "tests").iterdir()}  # tests share helpers by these names
 
 
