@@ -16,6 +16,7 @@ from energiekop import maps
 from energiekop.publish import store
 from energiekop.web.first_bytes import FirstBytes
 from energiekop.web.headers import SecurityHeaders
+from energiekop.web.only_offered import OnlyOffered
 from energiekop.web.passing_files import PassingFiles
 from energiekop.web.this_machine import ThisMachineOnly
 from energiekop.web.turned_away import TurnedAway
@@ -46,7 +47,7 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes first."""
-    layers = (TurnedAway, ThisMachineOnly, SecurityHeaders, PassingFiles, FirstBytes)
+    layers = (TurnedAway, ThisMachineOnly, SecurityHeaders, PassingFiles, OnlyOffered, FirstBytes)
     return [Middleware(layer) for layer in layers]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 import energiekop
 from energiekop import logs, privacy
@@ -22,6 +23,7 @@ from energiekop.web.remembered import remembered
 from energiekop.web.words import Speaker, say
 
 _PUBLIC = Viewer.municipality()
+_TOLD = "koekjegeweigerd"
 _shown = {"snapshot": ""}
 
 
@@ -37,6 +39,7 @@ def question(parameters: Mapping[str, str], folder: Path, snapshot: str | None) 
     _picked_up(snapshot)
     looks = None
     if sign_in_settings.configured():
+        _tell_of_a_cookie_that_is_none()
         looks = signing_in.viewer(Speaker(language_in(parameters)), folder)
     else:
         refuse_real_data(meta)
@@ -71,6 +74,14 @@ def refuse_real_data(meta: Mapping[str, str]) -> None:
             "The store holds real data, and without sign-in everybody could see it: "
             "only the demo city is served. Build a store from `energiekop demo`."
         )
+
+
+def _tell_of_a_cookie_that_is_none() -> None:
+    """Writes in the log, once a tab, that somebody came with a sign-in that is not ours or is over."""
+    came_with = any(name.startswith(USER_COOKIE_NAME) for name in st.context.cookies)
+    if came_with and not st.user.is_logged_in and not st.session_state.get(_TOLD):
+        st.session_state[_TOLD] = True
+        logs.log("cookie_refused", "warning")
 
 
 def _picked_up(snapshot: str) -> None:
