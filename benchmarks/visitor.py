@@ -1,5 +1,6 @@
 """Somebody who looks without a browser: speaks to the server as Streamlit's own page does."""
 
+import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.util import calc_hash
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, generate_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME, XSRF_COOKIE_NAME
 from websockets.sync.client import ClientConnection, connect
 
 # What a page of ours shows when it failed (src/energiekop/web/failing.py).
@@ -88,11 +91,19 @@ class Visitor:
         self.connection.send(message.SerializeToString())
 
 
+def signed_in(address: str, who: str, secret: str, **claims: object) -> dict[str, str]:
+    """Cookies as signing in leaves them in a browser, for a server with this cookie secret."""
+    said = {"is_logged_in": True, "sub": who, "email": who, "origin": address, "iat": time.time()}
+    cookie = create_signed_value(secret, USER_COOKIE_NAME, json.dumps(said | claims)).decode()
+    return {USER_COOKIE_NAME: cookie, XSRF_COOKIE_NAME: generate_xsrf_token_string()}
+
+
 @contextmanager
 def visiting(
-    address: str, *, cookies: Mapping[str, str] | None = None, xsrf: str = "", session: str = ""
+    address: str, *, cookies: Mapping[str, str] | None = None, session: str = ""
 ) -> Iterator[Visitor]:
     """A tab on this dashboard; `session` is that of an earlier tab, to go on with it."""
+    xsrf = (cookies or {}).get(XSRF_COOKIE_NAME, "")
     said = ["streamlit", *([xsrf or "none"] if xsrf or session else []), *([session] if session else [])]
     sent = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
     with connect(

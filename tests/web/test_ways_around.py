@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, generate_xsrf_token_string
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from benchmarks.visitor import Seen, Visitor, visiting
+from benchmarks.visitor import Seen, Visitor, signed_in, visiting
 from energiekop import maps, privacy
 from energiekop.privacy import Viewer
 from energiekop.publish import audit, sign_outs
@@ -53,11 +53,10 @@ class Guarded:
 
     def enter(self, who: str, *, secret: str = SECRET, xsrf: bool = True, session: str = "", **claims: object) -> AbstractContextManager[Visitor]:
         """A tab with the cookie that signing in leaves."""
-        said = {"is_logged_in": True, "sub": who, "email": who, "origin": self.address, "iat": time.time()}
-        cookie = create_signed_value(secret, "_streamlit_user", json.dumps(said | claims)).decode()
-        token = generate_xsrf_token_string()
-        cookies = {"_streamlit_user": cookie} | ({"_streamlit_xsrf": token} if xsrf else {})
-        return visiting(self.address, cookies=cookies, xsrf=token, session=session)
+        cookies = signed_in(self.address, who, secret, **claims)
+        if not xsrf:
+            del cookies["_streamlit_xsrf"]
+        return visiting(self.address, cookies=cookies, session=session)
 
     def noted(self) -> list[tuple[str, str, str, str]]:
         """Subject, role, what and about of each line of the book."""
@@ -288,15 +287,11 @@ def test_somebody_else_s_download(guarded: Guarded, chromium: Browser) -> None:
     owner.close()
 
 
-def _browser(guarded: Guarded, chromium: Browser, who: str):  # type: ignore[no-untyped-def]
+def _browser(guarded: Guarded, chromium: Browser, who: str) -> BrowserContext:
     """A browser in which this person signed in."""
-    said = {"is_logged_in": True, "sub": who, "email": who, "origin": guarded.address, "iat": time.time()}
-    cookie = create_signed_value(SECRET, "_streamlit_user", json.dumps(said)).decode()
     context = chromium.new_context(viewport=DESK, accept_downloads=True)
-    context.add_cookies([
-        {"name": "_streamlit_user", "value": cookie, "url": guarded.address},
-        {"name": "_streamlit_xsrf", "value": generate_xsrf_token_string(), "url": guarded.address},
-    ])  # fmt: skip
+    cookies = signed_in(guarded.address, who, SECRET)
+    context.add_cookies([{"name": name, "value": said, "url": guarded.address} for name, said in cookies.items()])
     return context
 
 
