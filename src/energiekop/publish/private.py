@@ -58,9 +58,10 @@ def secret(private: Path, *, demo: bool, published_before: bool) -> bytes:
                 "Put the true secret back, or begin a new series with `energiekop secret new --yes`."
             )
         return found
-    if published_before:
+    # Groups without their secret: the folder came back from a back-up that was not whole.
+    if published_before or (private / "groups").is_dir():
         raise Refused(
-            f"The secret in {private} is lost, and snapshots were published with it. Put it back from its "
+            f"The secret in {private} is lost, and figures were published with it. Put it back from its "
             "back-up, or begin a new series of figures with `energiekop secret new --yes`."
         )
     return new_secret(private)
