@@ -90,8 +90,9 @@ def crowd(folder: Path, *, seconds: float, champions: int = CHAMPIONS, team: int
     """Lets them look around in the city of `folder` (data and store), and builds it anew halfway."""
     store, private = folder / "store", folder / "crowd-private"
     people = _admitted(store, private, champions, team)
+    log = folder / "server.log"
     with dashboard(
-        store,
+        store, log=log,
         ENERGIEKOP_PRIVATE=str(private), ENERGIEKOP_URL="http://127.0.0.1",
         ENERGIEKOP_OIDC_METADATA="http://127.0.0.1:9/nobody", ENERGIEKOP_OIDC_CLIENT_ID="crowd",
         ENERGIEKOP_OIDC_CLIENT_SECRET="crowd", ENERGIEKOP_COOKIE_SECRET=_SECRET,
@@ -112,6 +113,8 @@ def crowd(folder: Path, *, seconds: float, champions: int = CHAMPIONS, team: int
             time.sleep(min(1.0, seconds / 20))
             seen.megabytes.append((time.monotonic() - began, _megabytes(server)))
         building.join()
+    # What the server itself says went wrong; also where nobody was told.
+    seen.failures += [line for line in log.read_text(encoding="utf-8").splitlines() if '"error"' in line]
     return seen
 
 

@@ -19,9 +19,12 @@ DRAWN = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 @contextmanager
-def dashboard(store: Path, **settings: str) -> Iterator[tuple[psutil.Process, str]]:
-    """The dashboard on this store, under its own command: the process and its address."""
-    with _served([ENERGIEKOP, "serve", "--store", str(store), "--port"], "/healthz", settings) as served:
+def dashboard(
+    store: Path, *, log: Path | None = None, **settings: str
+) -> Iterator[tuple[psutil.Process, str]]:
+    """The dashboard on this store, under its own command: the process and its address; `log` for its log."""
+    command = [ENERGIEKOP, "serve", "--store", str(store), "--port"]
+    with _served(command, "/healthz", settings, log) as served:
         yield served
 
 
@@ -47,17 +50,18 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def _served(
-    command: list[str], health: str, settings: dict[str, str]
+    command: list[str], health: str, settings: dict[str, str], log: Path | None = None
 ) -> Iterator[tuple[psutil.Process, str]]:
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    program = subprocess.Popen(
-        [*command, str(port)],
-        env=os.environ | settings,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with (log or Path(os.devnull)).open("w") as written:
+        program = subprocess.Popen(
+            [*command, str(port)],
+            env=os.environ | settings,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=written,
+        )
     try:
         while not _answers(f"{address}{health}"):
             if program.poll() is not None:

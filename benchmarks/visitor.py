@@ -112,6 +112,8 @@ def visiting(
         origin=address,  # type: ignore[arg-type]
         additional_headers={"Cookie": sent} if sent else None,
         max_size=None,
+        open_timeout=PATIENCE,
         proxy=None,
+        ping_interval=None,  # a browser does not ask whether the server lives
     ) as connection:
         yield Visitor(connection)

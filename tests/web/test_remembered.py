@@ -1,7 +1,9 @@
 """No question is put to a snapshot twice, and nobody gets an answer that was somebody else's."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -134,3 +136,43 @@ def test_what_is_kept_has_an_end(city: Path, monkeypatch: pytest.MonkeyPatch) ->
     for n in range(200):
         remembered.remembered(figure, Viewer.team(), store=city, snapshot=snapshot, n=n)
     assert len(remembered._kept) == 20
+
+
+def test_who_asks_what_is_being_asked_waits_for_that_answer(city: Path) -> None:
+    """When a snapshot comes in, everybody asks the same at once."""
+    snapshot = snapshots.current(city) or ""
+    calls: list[int] = []
+
+    def figure(viewer: Viewer, *, store: Path, snapshot: str) -> int:
+        calls.append(1)
+        time.sleep(0.2)
+        return len(calls)
+
+    def ask(_: int) -> int:
+        return remembered.remembered(figure, Viewer.municipality("together"), store=city, snapshot=snapshot)
+
+    with ThreadPoolExecutor(20) as everybody:
+        assert set(everybody.map(ask, range(20))) == {1}
+    assert calls == [1]
+
+
+def test_a_question_that_failed_is_asked_again_by_who_waited(city: Path) -> None:
+    snapshot = snapshots.current(city) or ""
+    calls: list[int] = []
+
+    def figure(viewer: Viewer, *, store: Path, snapshot: str) -> int:
+        calls.append(1)
+        time.sleep(0.1)
+        if len(calls) == 1:
+            raise OSError("the disk was away")
+        return len(calls)
+
+    def ask(_: int) -> int | None:
+        try:
+            return remembered.remembered(figure, Viewer.municipality("again"), store=city, snapshot=snapshot)
+        except OSError:
+            return None
+
+    with ThreadPoolExecutor(5) as everybody:
+        assert sorted(str(found) for found in everybody.map(ask, range(5))) == ["2", "2", "2", "2", "None"]
+    assert remembered._asking == {}

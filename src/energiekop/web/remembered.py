@@ -20,9 +20,13 @@ from energiekop.publish import store as snapshots
 
 T = TypeVar("T")
 
-KEPT = 600  # answers; a demo page takes about ten, the largest is a few hundred kB
+# Answers; a page takes about ten, mostly of a few kB, the largest a few hundred. A hundred champions who go
+# to and fro between two pages ask some 1500: with fewer kept, each throws out what the next comes back for.
+KEPT = 2000
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _changing = threading.Lock()
+# Who asks what somebody else is asking waits for that answer: when a snapshot comes, everybody asks the same.
+_asking: dict[Hashable, threading.Lock] = {}
 
 
 def remembered(
@@ -40,15 +44,29 @@ def remembered(
     )  # fmt: skip
     with _changing:
         if key in _kept:
-            _kept.move_to_end(key)
-            before: T = _kept[key]
+            before: T = _known(key)
             return _handed_out(before)
-    answer = ask(viewer, store=store, snapshot=snapshot, **question)
-    with _changing:
-        _kept[key] = answer
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
+        turn = _asking.setdefault(key, threading.Lock())
+    with turn:
+        with _changing:
+            if key in _kept:  # while we waited
+                meanwhile: T = _known(key)
+                return _handed_out(meanwhile)
+        try:
+            answer = ask(viewer, store=store, snapshot=snapshot, **question)
+            with _changing:
+                _kept[key] = answer
+                while len(_kept) > KEPT:
+                    _kept.popitem(last=False)
+        finally:
+            with _changing:
+                _asking.pop(key, None)
     return _handed_out(answer)
+
+
+def _known(key: Hashable) -> Any:
+    _kept.move_to_end(key)
+    return _kept[key]
 
 
 def forget_all() -> None:
