@@ -31,6 +31,7 @@ CHAMPIONS, TEAM = 100, 10
 PAUSE = (3.0, 9.0)  # seconds somebody looks before the next change
 _COMING = 0.2  # of the time passes while they come, one after the other
 _SECRET = "a secret of this benchmark, long enough to sign with"
+_STAYING = 120  # seconds that they wait for a new snapshot after their time
 # Those with most to see first.
 _STREETS = """select street_id from household where reached_on is not null
 group by all order by count(*) desc, street_id"""
@@ -139,7 +140,7 @@ def _admitted(store: Path, private: Path, champions: int, team: int) -> dict[str
 def _looks_around(seen: Crowd, address: str, who: str, role: str, store: Path, when: _Time) -> None:
     """One person: comes, looks, chooses something else, looks, until the time is over.
 
-    A build beside it may end late on a busy machine: then they stay for it, at most three times as long.
+    A build beside it may end late on a busy machine: then they stay for it.
     """
     chosen = random.Random(who)
     places = places_of(store) if role == "team" else []
@@ -150,7 +151,7 @@ def _looks_around(seen: Crowd, address: str, who: str, role: str, store: Path, w
         with visiting(address, cookies=signed_in(address, who, _SECRET)) as visitor:
             visitor.look("", {})  # opening a page is not a change
             while when.passed < when.seconds or (
-                who not in seen.saw_the_new_one and when.passed < 3 * when.seconds
+                who not in seen.saw_the_new_one and when.passed < when.seconds + _STAYING
             ):
                 time.sleep(chosen.uniform(*pause))
                 published = seen.published_by > 0

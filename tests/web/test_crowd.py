@@ -26,7 +26,7 @@ def test_six_people_look_around_while_a_snapshot_comes_in(tmp_path: Path) -> Non
     seen = crowd(tmp_path, seconds=6, champions=4, team=2)
     holds(seen)
     # On a machine that does other things too; with the real number of people the soak asks more.
-    assert at(0.5, seen.changes) < MOST_SECONDS, str(seen)
+    assert at(0.5, seen.changes) < 3 * MOST_SECONDS, str(seen)
 
 
 @pytest.mark.soak

@@ -6,7 +6,6 @@ tries shows in the log. Only who speaks to the server without our pages does thi
 
 from collections import defaultdict
 
-from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -76,8 +75,8 @@ class _Tab:
         message = BackMsg()
         try:
             message.ParseFromString(payload)
-        except DecodeError:
-            return  # Streamlit closes the connection over it
+        except Exception:  # protobuf's own kind, a package of Streamlit's: it closes the connection over it
+            return
         for state in message.rerun_script.widget_states.widgets:
             if state.id not in self.widgets:
                 if not self.resumed:
