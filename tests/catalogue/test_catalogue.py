@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 import energiekop.catalogue
-from energiekop.catalogue import FIGURES, GRAINS, ROLES, UnknownFigure, figure
+from energiekop.catalogue import EXACT_ROLES, FIGURES, GRAINS, ROLES, UnknownFigure, figure
 from energiekop.catalogue.street_page import StreetList
 
 FOLDER = Path(energiekop.catalogue.__file__).parent
@@ -27,8 +27,8 @@ def test_a_figure_has_a_title_a_meaning_and_a_unit_in_dutch_and_english(name):
 def test_whoever_may_ask_has_a_query_and_columns(name):
     entry = figure(name)
     assert set(entry.grains) <= set(ROLES)
-    others = {grain for role, grains in entry.grains.items() if role != "team" for grain in grains}
-    audiences = {"exact"} if "team" in entry.grains else set()
+    others = {grain for role, grains in entry.grains.items() if role not in EXACT_ROLES for grain in grains}
+    audiences = {"exact"} if set(EXACT_ROLES) & set(entry.grains) else set()
     # A part of the city is a group; only the whole city is known exactly.
     of_the_city = others & {"city", "month"} and any("city" in each.audiences for each in entry.measures)
     audiences |= {"city"} if of_the_city else set()
@@ -48,6 +48,12 @@ def test_only_the_team_may_ask_by_firm_or_party_and_an_adviser_never_by_street()
         assert not {"street", "complex"} & set(entry.grains.get("adviser", ()))
 
 
+def test_a_grant_officer_may_ask_one_figure_which_nobody_else_may():
+    assert [(entry.name, set(entry.grains)) for entry in FIGURES.values() if "grants" in entry.grains] == [
+        ("grants", {"grants"})
+    ]
+
+
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_query_says_what_one_row_is_and_reads_only_its_own_file(path):
     text = path.read_text(encoding="utf-8")
@@ -58,7 +64,7 @@ def test_a_query_says_what_one_row_is_and_reads_only_its_own_file(path):
 
 
 def test_every_query_belongs_to_a_figure_or_is_a_shared_input():
-    known = {"every_place", "place", "household_at", "standing_at", "published_on", "group_of"}
+    known = {"every_place", "place", "household_at", "standing_at", "published_on", "group_of", "grant_list"}
     known |= set(FIGURES) | {f"{name}_city" for name in FIGURES} | set(get_args(StreetList))
     assert {path.stem for path in QUERIES} <= known
 

@@ -27,6 +27,8 @@ def store(tmp_path_factory):
             household_id | street_id | reached_on | signed_up_on | plan_on    | plan_level | residents
             a            | LIN       | 2026-01-05 | 2026-01-10   | 2026-02-01 | huis       | 2
         """,
+        dwelling="dwelling_id | street_name | house_number | postcode\nl1 | Lindestraat | 1 | 1001AB",
+        grant_asked="dwelling_id | case_no | scheme | measure | asked_on\nl1 | S1 | Isolatie | dak | 2026-11-02",
         published_figure="""
             cell_id | milestone | on_date    | shown
             8       | signed_up | 2026-10-31 | 12
@@ -127,6 +129,23 @@ def test_what_a_role_may_not_ask_is_one_sentence_and_exit_1(store, arguments, sa
     words = refused(run("figures", "progress", *arguments, "--store", store))
     assert words.startswith("energiekop figures: ") and said in words
     assert words.count("\n") == 1
+
+
+def test_a_grant_officer_gets_the_one_list_and_others_hear_what_they_may(store):
+    result = run("figures", "grants", "--role", "grants", "--store", store)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        "case_no,address,postcode,place,scheme,measure,asked_on,decided_on,decision,days_open,amount_eur,as_of",
+        "S1,Lindestraat 1,1001AB,,Isolatie,dak,2026-11-02,,nog geen besluit,21,,2026-11-23",
+    ]
+    for role in ("team", "municipality"):
+        said = refused(run("figures", "grants", "--role", role, "--store", store))
+        assert said.startswith(f"energiekop figures: grants is not shown to the role {role}, ")
+        assert "it may ask progress, " in said and said.count("\n") == 1
+    assert refused(run("figures", "funnel", "--role", "grants", "--store", store)).endswith("it may ask grants.\n")
+    assert "may not narrow grants down to one street; it may ask the whole list." in refused(
+        run("figures", "grants", "--role", "grants", "--street", "LIN", "--store", store)
+    )
 
 
 def test_an_unknown_figure_and_an_empty_store_say_what_to_do(store, tmp_path):

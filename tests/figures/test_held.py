@@ -69,6 +69,8 @@ def test_the_letter_says_it_in_plain_dutch(held: figures.Held) -> None:
         "<h1>Wat wij van u bewaren: Kerkpad 3 1002AB Demostad</h1>",
         "sinds het begin van het programma",
         "Eenhoorn in de tuin",
+        "Isolatie: Eenhoornmat",
+        "812,5",
         "De vraag was (versie 1): “Mogen wij bijhouden hoe ver u bent met uw plan?",
         "community/team/wensen_2025-02-01.csv, rij 2",
         "adviesbureau: Bureau Noord",

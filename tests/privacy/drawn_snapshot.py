@@ -46,6 +46,8 @@ EXACT = {
     "dwelling": f"{_HOUSE}, postcode text, place text, is_dwelling boolean, street_id text, buurt_code text",
     "event": "household_id text, dwelling_id text, milestone text, happened_on date",
     "service": "household_id text, desk text, kind text, record_key text, asked_on date, answered_on date",
+    "grant_asked": "dwelling_id text, case_no text, scheme text, measure text, asked_on date, decided_on date,"
+    " decision text, amount_eur double, record_key text",
     "wish": "wish_id text, household_id text, asked_on date, wish text, topic text, answered_on date, answered_by text",
     "occasion": "occasion_id text, happened_on date, place_name text, occasion_kind text, description text,"
     " street_id text, buurt_code text",

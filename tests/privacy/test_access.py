@@ -92,7 +92,7 @@ def test_without_a_file_nobody_gets_in(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[[person]]\nemail = "a@b.nl"\nrole = "boss"', "access.toml, person 1, role: found 'boss', expected one of team, municipality, adviser, champion."),
+        ('[[person]]\nemail = "a@b.nl"\nrole = "boss"', "access.toml, person 1, role: found 'boss', expected one of team, municipality, adviser, champion, grants."),
         ('[[person]]\nrole = "team"', "access.toml, person 1: found neither email nor subject, expected one of them."),
         ('[[person]]\nemail = "a"\nrole = "team"\nstreet = "x"', "access.toml, person 1: found street, expected only complexes, email, firm, from, lists, role, streets, subject, until."),
         ('[[person]]\nemail = "a"\nrole = "team"\nuntil = "2026-11-01"', "access.toml, person 1, until: found '2026-11-01', expected a day such as 2027-11-01, without quotes."),

@@ -36,7 +36,7 @@ def refusal(store, viewer, figure="progress", **asked):
 def test_a_role_that_does_not_exist_is_refused(store):
     assert refusal(store, Viewer("mayor")) == (
         UnknownRole,
-        'There is no role "mayor"; there are team, municipality, adviser, champion.',
+        'There is no role "mayor"; there are team, municipality, adviser, champion, grants.',
     )
 
 
@@ -94,14 +94,15 @@ def test_an_unknown_street_is_refused_and_one_of_two_of_a_name_asks_for_its_id(t
 
 @pytest.mark.parametrize("figure", ["waiting", "handovers"])
 @pytest.mark.parametrize(
-    "viewer", [Viewer.municipality(), Viewer.adviser("Bureau Noord"), Viewer.champion(street="LIN")]
+    "viewer",
+    [Viewer.municipality(), Viewer.adviser("Bureau Noord"), Viewer.champion(street="LIN"), Viewer.grants()],
 )
 def test_waiting_and_handovers_are_for_the_team(store, figure, viewer):
     may = [name for name, entry in FIGURES.items() if viewer.role in entry.grains]
     assert refusal(store, viewer, figure) == (
         NotForRole,
         f"{figure} is not shown to the role {viewer.role}, because in small groups people could be recognised; "
-        f"it may ask {', '.join(may[:-1])} or {may[-1]}.",
+        f"it may ask {', '.join(may[:-1])}{' or ' if may[:-1] else ''}{may[-1]}.",
     )
 
 
@@ -213,6 +214,7 @@ def test_every_role_gets_exactly_the_breakdowns_of_the_catalogue(store):
         "municipality": Viewer.municipality(),
         "adviser": Viewer.adviser("Bureau Noord"),
         "champion": Viewer("champion", scopes=(Scope("street", "LIN"), Scope("complex", "TOR"))),
+        "grants": Viewer.grants(),
     }
     assert set(viewers) == set(ROLES)
     for role, viewer in viewers.items():

@@ -6,13 +6,20 @@ import duckdb
 import pytest
 
 from energiekop import privacy
-from energiekop.privacy import NotAllowed, Scope, Viewer, wall
+from energiekop.privacy import NoSnapshot, NotAllowed, Scope, Viewer, wall
 from tests.privacy.drawn_snapshot import ID, make
 
 VIEWERS = {
     "municipality": Viewer.municipality(),
     "champion": Viewer.champion(street="Lindestraat"),
     "adviser": Viewer.adviser("Bureau Noord"),
+    "grants": Viewer.grants(),
+}
+ATTACHED = {
+    "municipality": ["published"],
+    "champion": ["published", "shared"],
+    "adviser": ["published", "shared"],
+    "grants": [],
 }
 OUTSIDE = [
     "attach '{folder}/exact.duckdb' as stolen",
@@ -60,6 +67,12 @@ def store(tmp_path_factory):
     make(
         store,
         household="household_id | street_id\nsecret-household | LIN",
+        dwelling="""
+            dwelling_id    | street_name | house_number | postcode
+            of-a-grant     | Lindestraat | 1            | 1001AB
+            without-one    | Lindestraat | 2            | 1001AB
+        """,
+        grant_asked="dwelling_id | case_no | asked_on\nof-a-grant | S1 | 2026-10-01",
         published_city="milestone | level | on_date | households | residents\nplan | | 2026-10-31 | 3 | 5",
         shared_own_list="""
             scope_kind | scope_id     | line
@@ -105,8 +118,7 @@ def test_only_the_files_of_the_role_are_attached(store, role):
         )
         .fetchall()
     )
-    own = [("published", True)] if role == "municipality" else [("published", True), ("shared", True)]
-    assert attached == [("memory", False), *own]
+    assert attached == [("memory", False), *((file, True) for file in ATTACHED[role])]
 
 
 @pytest.mark.parametrize(
@@ -144,6 +156,50 @@ def test_a_champion_reads_no_row_of_another_scope(store, attempt):
     reading = privacy.open(VIEWERS["champion"], store)
     with pytest.raises(NotAllowed):
         reading.frame(attempt.format(folder=store / ID))
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "select * from exact.household",
+        "select * from exact.grant_asked",
+        "select * from exact.dwelling",
+        "select * from exact.main.meta",
+        "select * from published.city",
+        "select * from shared.own_case",
+        "select * from target",
+        "select * from dwelling",
+        "select * from duckdb_databases()",
+        "select * from memory.main.grant_list",
+        "attach '{folder}/exact.duckdb' as exact (read_only)",
+        "from read_duckdb('{folder}/exact.duckdb', table_name = 'dwelling')",
+        "insert into grant_list by name select 'x' as case_no",
+    ],
+)
+def test_a_grant_officer_reads_the_one_list_and_nothing_beside_it(store, attempt):
+    reading = privacy.open(VIEWERS["grants"], store)
+    assert reading.rows("select case_no, address from grant_list") == [("S1", "Lindestraat 1")]
+    with pytest.raises(NotAllowed):
+        reading.frame(attempt.format(folder=store / ID))
+
+
+def test_under_the_guard_of_a_grant_officer_lies_the_list_alone(store):
+    """Whatever got past the guard: the exact file is no longer attached, and no text of it is in the tables."""
+    bare = privacy.open(VIEWERS["grants"], store)._cursor
+    tables = bare.execute("select table_name from duckdb_tables() union from (select view_name from duckdb_views()"
+                          " where not internal)").fetchall()  # fmt: skip
+    assert sorted(name for (name,) in tables) == ["grant_list", "meta"]
+    said = "".join(str(bare.execute(f"from {name}").fetchall()) for (name,) in tables)
+    assert "S1" in said and "of-a-grant" not in said and "without-one" not in said and "secret-household" not in said
+    assert bare.execute("select key from meta order by key").fetchall() == [("city_name",), ("demo",), ("reference_day",)]
+
+
+def test_a_snapshot_of_before_the_list_of_grants_says_so(store, tmp_path):
+    make(tmp_path)
+    with duckdb.connect(str(tmp_path / ID / "exact.duckdb")) as con:
+        con.execute("drop table grant_asked")
+    with pytest.raises(NoSnapshot, match="was built by a release that kept no list of grants; build it again"):
+        privacy.open(VIEWERS["grants"], tmp_path)
 
 
 def test_each_scope_has_its_own_rows_also_when_both_look_at_once(store):

@@ -73,8 +73,8 @@ def hand_in_everything(town: Town) -> None:
         30-01-2025 | {HOME} | voorbeeld | ja
     """)
     town.file("municipal/subsidies_2025-02-01.csv", """
-        aanvraagnummer | straat  | huisnummer | woonplaats | aangevraagd_op
-        GEHEIM-12-S    | Kerkpad | 3          | Demostad   | 03-01-2025
+        aanvraagnummer | straat  | huisnummer | woonplaats | aangevraagd_op | regeling | maatregel   | bedrag
+        GEHEIM-12-S    | Kerkpad | 3          | Demostad   | 03-01-2025     | Isolatie | Eenhoornmat | 812,5
     """)
     # One case is corrected, one is gone in the second delivery, one has no day yet.
     for day, advice, other in (

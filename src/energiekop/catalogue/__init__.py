@@ -6,6 +6,7 @@ definition wherever it appears.
 """
 
 from energiekop.catalogue.entries import (
+    EXACT_ROLES,
     FIGURES,
     MILESTONES,
     ROLES,
@@ -14,12 +15,14 @@ from energiekop.catalogue.entries import (
     Figure,
     Measure,
     UnknownFigure,
+    copied_list,
     figure,
     macros,
 )
 from energiekop.catalogue.grains import GRAINS, Grain
 
 __all__ = [
+    "EXACT_ROLES",
     "FIGURES",
     "GRAINS",
     "MILESTONES",
@@ -30,6 +33,7 @@ __all__ = [
     "Grain",
     "Measure",
     "UnknownFigure",
+    "copied_list",
     "figure",
     "macros",
 ]

@@ -9,13 +9,14 @@ from typing import Any, Literal
 
 from energiekop.catalogue.grains import GRAINS
 
-# What an answer is made of, which decides its columns: exact counts of any place (team only), the protected
-# counts of a group, or the city's own totals, which are exact for every role.
+# What an answer is made of, which decides its columns: exact rows (of any place for the team, of grants for
+# the grant officer), the protected counts of a group, or the city's own totals, exact for every role.
 Audience = Literal["exact", "group", "city"]
 
-ROLES = ("team", "municipality", "adviser", "champion")
+ROLES = ("team", "municipality", "adviser", "champion", "grants")
+EXACT_ROLES = ("team", "grants")  # whose answers come from the exact file, or from a copied part of it
 # The entries, file by file in the order in which figures are listed.
-_FILES = ("figures", "steps", "steering", "books")
+_FILES = ("figures", "steps", "steering", "books", "grants")
 _COUNTED = ("households", "residents", "dwellings", "weeks", "occasions", "files", "rows", "values")
 MILESTONES = ("reached", "signed_up", "conversation", "advice", "plan", "measure")
 
@@ -28,8 +29,8 @@ class UnknownFigure(LookupError):
 class Measure:
     """One column of a figure.
 
-    Unit: households, residents, dwellings, occasions, files, rows, values, weeks, days, date, fraction, text
-    or words. Of words the query gives a code; `words` says what each means, code -> language -> text.
+    Unit: households, residents, dwellings, occasions, files, rows, values, weeks, days, date, eur, fraction,
+    text or words. Of words the query gives a code; `words` says what each means, code -> language -> text.
     """
 
     name: str
@@ -100,6 +101,11 @@ def macros(folder: Literal["exact", "published"]) -> tuple[str, ...]:
         "published": ("published_on", "group_of"),
     }
     return tuple(_sql(folder, name) for name in names[folder])
+
+
+def copied_list(name: Literal["grant_list"]) -> str:
+    """The query of a list that a role gets a copy of, instead of the file it stands in."""
+    return _sql("exact", name)
 
 
 @cache

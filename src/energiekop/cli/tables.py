@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from energiekop.privacy import Answer, Viewer
 
 
-Role = Literal["municipality", "team", "champion", "adviser"]
+Role = Literal["municipality", "team", "champion", "adviser", "grants"]
 FileFormat = Literal["csv", "xlsx", "gpkg", "geojson", "parquet", "json"]
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 ON_SCREEN: tuple[FileFormat, ...] = ("csv", "json")  # as exports.TEXT_FORMATS, known before it is loaded
@@ -97,6 +97,7 @@ def _viewer(role: Role, street: str | None, complex: str | None, firm: str | Non
     makers: dict[Role, Callable[[], Viewer]] = {
         "team": Viewer.team,
         "municipality": Viewer.municipality,
+        "grants": Viewer.grants,
         "adviser": lambda: Viewer.adviser(firm),
         "champion": lambda: Viewer.champion(street=street, complex=complex),
     }

@@ -5,7 +5,8 @@
     reading = open(viewer); reading.frame("select * from consented")
 
 The team reads the exact file and the published one, champion and adviser the shared and the published one,
-the municipality the published one alone. What is not named is refused.
+the municipality the published one alone; a grant officer reads a copy of one list of the exact file, which is
+not attached. What is not named is refused.
 """
 
 from energiekop.privacy.asking import Answer, Asked, ask

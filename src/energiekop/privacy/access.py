@@ -2,7 +2,7 @@
 
     [[person]]
     email = "koploper@voorbeeld.nl"      # or subject = "...", as the identity provider names somebody
-    role = "champion"                    # team, municipality, adviser, champion
+    role = "champion"                    # team, municipality, adviser, champion, grants
     streets = ["Lindestraat"]            # champion: streets or complexes, by name or id; lists she handed in
     from = 2026-11-01
     until = 2027-11-01                   # the last day

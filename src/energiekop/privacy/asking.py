@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import pandas as pd
 
 from energiekop import catalogue
-from energiekop.catalogue import GRAINS, Audience, Figure
+from energiekop.catalogue import EXACT_ROLES, GRAINS, Audience, Figure
 from energiekop.privacy.errors import NotForRole, NotPublished
-from energiekop.privacy.narrowing import Somewhere, cells, choices, either, filters
+from energiekop.privacy.narrowing import Somewhere, cells, choices, either, filters, refuse_to_narrow
 from energiekop.privacy.reading import Reading, open
 from energiekop.privacy.viewer import Viewer
 
@@ -82,9 +82,12 @@ def ask(
     also = choices(figure, viewer.role, chosen or {})
     narrowed = {"street": street, "complex": complex, "firm": firm}
     day = min(as_of or with_scope.reference_day, with_scope.reference_day)
+    audience: Audience = "exact"
+    parameters: dict[str, Any] = {}
     if viewer.role == "team":
-        audience: Audience = "exact"
         parameters = filters(with_scope, grain, place, **narrowed)
+    elif viewer.role in EXACT_ROLES:
+        refuse_to_narrow(figure, viewer.role, place, **narrowed)
     else:
         # A part of the city is a group like any other; the city as a whole is known exactly.
         of_the_city = grain in ("city", "month") and any("city" in m.audiences for m in figure.measures)

@@ -90,6 +90,18 @@ def cells(
     return _known(own if asked is None else asked, grain)
 
 
+def refuse_to_narrow(figure: Figure, role: str, place: Somewhere | None, **named: str | None) -> None:
+    """For a list that is asked whole. Raises NotForRole when one place or firm of it was asked."""
+    chosen = [kind for kind, value in named.items() if value is not None]
+    if place is not None and place.kind != "city":
+        chosen.append(place.kind)
+    if chosen:
+        raise NotForRole(
+            f"The role {role} may not narrow {figure.name} down to one {chosen[0]}; "
+            "it may ask the whole list."
+        )
+
+
 def choices(figure: Figure, role: str, chosen: Mapping[str, str | None]) -> dict[str, str | None]:
     """What else was asked, with the figure's defaults. Raises NotForRole for what the role may not choose."""
     asked: dict[str, str | None] = {}

@@ -34,10 +34,12 @@ class Reading:
         self.viewer = viewer
         self.store = store
         self.snapshot = snapshot
-        self._files = tuple(name for name in wall.FILES[viewer.role] if name != "shared")
+        # What is copied for a role is all it reads; its files are detached.
+        copied = frozenset(wall.COPIED.get(viewer.role, ()))
+        self._files = () if copied else tuple(name for name in wall.FILES[viewer.role] if name != "shared")
         self._instance = wall.instance(snapshots.path(store, snapshot), viewer.role)
         self._cursor = self._instance.connection.cursor()
-        self._views = frozenset({"target"})
+        self._views = self._same_for_all = copied or frozenset({"target"})
         self.scopes: tuple[Place, ...] = ()
         if "shared" in wall.FILES[viewer.role]:
             places = [scope for scope in scopes if scope.kind in ("street", "complex")]
@@ -45,8 +47,8 @@ class Reading:
             own = [(scope.kind, scope.id) for scope in scopes if scope not in places]
             wall.own_rows(self._cursor, own + [(place.kind, place.id) for place in self.scopes])
             self._views |= frozenset(wall.OWN_TABLES)
-        books = "exact" if "exact" in self._files else "published"
-        self.meta: dict[str, str] = dict(self.register_rows(f"select key, value from {books}.meta"))
+        books = "exact.meta" if "exact" in self._files else "meta" if copied else "published.meta"
+        self.meta: dict[str, str] = dict(self.register_rows(f"select key, value from {books}"))
 
     @property
     def reference_day(self) -> date:
@@ -66,7 +68,7 @@ class Reading:
 
         Raises NotAllowed for a view of the viewer's own rows, which are not.
         """
-        guard.refuse_unless_allowed(sql, files=self._files, views=frozenset({"target"}))
+        guard.refuse_unless_allowed(sql, files=self._files, views=self._same_for_all)
         question = (sql, repr(parameters))
         with self._instance.asking:
             if question not in self._instance.known:

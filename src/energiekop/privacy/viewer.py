@@ -7,7 +7,7 @@ from typing import Literal, Self
 from energiekop.catalogue import ROLES
 from energiekop.privacy.errors import NoScope, UnknownRole
 
-Role = Literal["team", "municipality", "adviser", "champion"]
+Role = Literal["team", "municipality", "adviser", "champion", "grants"]
 ScopeKind = Literal["street", "complex", "firm", "list"]
 
 # What a role cannot do without; a role that is not named here looks at the whole city.
@@ -66,6 +66,11 @@ class Viewer:
         streets = (Scope("street", street),) if street else ()
         complexes = (Scope("complex", complex),) if complex else ()
         return cls("champion", subject, streets + complexes)
+
+    @classmethod
+    def grants(cls, subject: str = "") -> Self:
+        """The grant officer: the grants that were asked, by address, and nothing else."""
+        return cls("grants", subject)
 
     def scopes_on(self, day: date) -> tuple[Scope, ...]:
         """The scopes that hold on a day. Raises UnknownRole, or NoScope for a role without what it needs."""

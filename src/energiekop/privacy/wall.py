@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from energiekop.catalogue import macros
+from energiekop.catalogue import copied_list, macros
 from energiekop.privacy.errors import NoSnapshot
 
 # Which files of a snapshot each role's instance holds. A role that is not here has none.
@@ -23,7 +23,12 @@ FILES = {
     "municipality": ("published",),
     "adviser": ("shared", "published"),
     "champion": ("shared", "published"),
+    "grants": ("exact",),
 }
+# What is copied out of a role's files before they are detached again: of the rest not a page stays attached,
+# so that even a query that no guard saw finds nothing. Of a few thousand rows a copy costs milliseconds.
+COPIED = {"grants": ("grant_list", "meta")}
+_META_COPIED = ("reference_day", "demo", "city_name")  # what a list says about itself
 OWN_TABLES = ("street_house", "consented", "own_list", "own_case")
 
 _NO_TARGET = """create view memory.main.target as
@@ -86,7 +91,7 @@ def instance(folder: Path, role: str) -> Instance:
             # What stood under these names before is answered from no more: somebody may have been forgotten.
             for older in [kept for kept in _instances if kept[:2] == key[:2]]:
                 del _instances[older]
-            _instances[key] = Instance(_open(paths))
+            _instances[key] = Instance(_open(paths, COPIED.get(role, ())))
         _instances.move_to_end(key)
         while len(_instances) > _KEPT:
             _instances.popitem(last=False)  # running cursors keep theirs alive until they end
@@ -112,21 +117,44 @@ def own_rows(cursor: duckdb.DuckDBPyConnection, scopes: list[tuple[str, str]]) -
         )
 
 
-def _open(paths: dict[str, Path]) -> duckdb.DuckDBPyConnection:
+def _open(paths: dict[str, Path], copied: tuple[str, ...]) -> duckdb.DuckDBPyConnection:
     instance = duckdb.connect(":memory:")
     try:
-        _furnish(instance, paths)
+        _attach(instance, paths)
+        if copied:
+            _copy(instance, paths)
+        else:
+            _furnish(instance, paths)
+        _run(instance, _SWITCHES)
     except BaseException:
         instance.close()
         raise
     return instance
 
 
-def _furnish(instance: duckdb.DuckDBPyConnection, paths: dict[str, Path]) -> None:
-    """Attach the files, give the queries their inputs, and lock the door."""
+def _attach(instance: duckdb.DuckDBPyConnection, paths: dict[str, Path]) -> None:
     for name, path in paths.items():
         quoted = str(path).replace("'", "''")
         instance.execute(f"attach '{quoted}' as {name} (read_only)")
+
+
+def _copy(instance: duckdb.DuckDBPyConnection, paths: dict[str, Path]) -> None:
+    """The grant officer's list and what it says about itself; then the files are let go."""
+    there = "select 1 from duckdb_tables() where database_name = 'exact' and table_name = 'grant_asked'"
+    if not instance.execute(there).fetchall():
+        raise NoSnapshot(
+            f"The snapshot {paths['exact'].parent.name} was built by a release that kept no list of grants; "
+            "build it again, or use another."
+        )
+    instance.execute(f"create table memory.main.grant_list as {copied_list('grant_list')}")
+    named = ", ".join(f"'{key}'" for key in _META_COPIED)
+    instance.execute(f"create table memory.main.meta as from exact.meta where key in ({named})")
+    for name in paths:
+        instance.execute(f"detach {name}")
+
+
+def _furnish(instance: duckdb.DuckDBPyConnection, paths: dict[str, Path]) -> None:
+    """Give the queries their inputs."""
     held = instance.execute(
         "select database_name from duckdb_tables() where table_name = 'target' order by database_name"
     ).fetchone()
@@ -134,7 +162,6 @@ def _furnish(instance: duckdb.DuckDBPyConnection, paths: dict[str, Path]) -> Non
     if "exact" in paths:
         _run(instance, macros("exact"))
     _run(instance, macros("published"))
-    _run(instance, _SWITCHES)
 
 
 def _run(instance: duckdb.DuckDBPyConnection, statements: tuple[str, ...]) -> None:

@@ -30,7 +30,7 @@ _FOLDER, _LAST, _LOCK = "audit", "last.json", ".lock"
 _NOTHING = "0" * 64
 _LONGEST = 65_536  # bytes of a line
 # What shows households by address, by the first word of `about`; and how a place is named in it.
-_WITH_ADDRESSES = ("households", "neighbours", "contradictions", "unsure", "rejected")
+_WITH_ADDRESSES = ("households", "neighbours", "contradictions", "unsure", "rejected", "grants")
 _PLACE_KINDS = ("stadsdeel", "gebied", "wijk", "buurt", "street", "complex")
 _FIELDS = ("number", "at", "role", "subject", "what", "about", "snapshot", "before")
 

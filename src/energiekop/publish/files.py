@@ -25,6 +25,7 @@ EXACT_TABLES = {
     "event": "household_id, milestone, happened_on, record_key",
     "stop": "household_id, stopped_on",
     "service": "household_id, kind, asked_on, record_key",
+    "grant_asked": "dwelling_id, asked_on, record_key",
     "consent": "household_id, purpose",
     "case_record": "case_no",
     "initiative": "initiative_id",
@@ -67,7 +68,7 @@ PUBLISHED_TABLES = (
 
 
 def write_exact(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """exact.duckdb: every model table, for the team alone."""
+    """exact.duckdb: every model table, for the team; a grant officer gets a copy of one list of it."""
     _attached(con, folder, "exact", [f"create table exact.{table} as from {table} order by {order}"
                                      for table, order in EXACT_TABLES.items()])  # fmt: skip
 

@@ -21,6 +21,7 @@ from energiekop.publish.audit import Entry
 from energiekop.sheets import templates
 from energiekop.sheets.inzage_words import (
     CASE,
+    DECISIONS,
     FIELDS,
     KINDS,
     LISTS,
@@ -324,6 +325,9 @@ _REQUESTS = {
     "Bij": _named("desk", PARTIES),
     "Gevraagd op": _on("asked_on"),
     "Antwoord op": _on("answered_on"),
+    "Waarvoor": _as_is("for_what"),
+    "Besluit": _named("decision", DECISIONS),
+    "Bedrag (euro)": _as_is("amount_eur"),
 }
 _STOPS = {"Vanaf": _on("stopped_on"), "Tot": _on("ended_on"), "Reden": _as_is("reason")}
 _CONTRADICTIONS = {

@@ -57,11 +57,16 @@ CASE = {
     "delivered_on": "Laatst aangeleverd",
     "known_on": "Bij ons bekend sinds",
 }
-ROLES = {"team": "projectteam", "champion": "koploper", "adviser": "adviesbureau", "municipality": "gemeente"}
+ROLES = {
+    "team": "projectteam", "champion": "koploper", "adviser": "adviesbureau", "municipality": "gemeente",
+    "grants": "subsidieambtenaar van de gemeente",
+}  # fmt: skip
 LISTS = {
     "households": "huishoudens met hun stap",
     "neighbours": "buren van uw straat of gebouw",
     "contradictions": "waar bestanden elkaar tegenspreken",
     "unsure": "adressen waar twijfel over is",
     "rejected": "rijen die niet gebruikt konden worden",
+    "grants": "aanvragen van subsidie",
 }
+DECISIONS = {"granted": "toegekend", "refused": "afgewezen"}

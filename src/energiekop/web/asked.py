@@ -5,7 +5,8 @@
 | plaats        | kind:code, such as buurt:BU0363ZA01 or street:<id>                     | the city         |
 | periode       | week, maand, kwartaal                                                  | week             |
 | per           | the day the figures stand at, as 2026-10-31                            | the last day     |
-| as            | team, municipality, champion:<street or complex>, adviser:<firm>; demo | team             |
+| as            | team, municipality, champion:<street or complex>, adviser:<firm>,      | team             |
+|               | grants; in the demo alone                                              |                  |
 | presenteren   | 1: as the municipality sees it                                         | no               |
 """
 
@@ -26,7 +27,7 @@ _PERIOD_IN_URL = {period: name for name, period in PERIODS.items()}
 LOST = "zocht"
 PARAMETERS = ("as", "plaats", "periode", "per", "presenteren", "taal")
 
-Role = Literal["team", "municipality", "champion", "adviser"]
+Role = Literal["team", "municipality", "champion", "adviser", "grants"]
 ROLES: tuple[Role, ...] = get_args(Role)
 # Which of the URL's words could not be understood; the pages say it in the viewer's language.
 Mistake = Literal["language", "place", "period", "as_of", "role", "looks_as", "page"]
@@ -129,6 +130,8 @@ def read(
         wrong("page", lost)
     presenting = role == "team" and parameters.get("presenteren", "") in ("1", "true", "ja")
     role = role or "municipality"  # the one that is shown least
+    if role == "grants":  # one list of the whole city: there is no place to choose
+        place = places.city
 
     return Asked(
         viewer=_looks(signed_in or _viewer(role, own, places), presenting),
@@ -183,7 +186,8 @@ def _viewer(role: Role, own: str, places: Gazetteer) -> Viewer:
         return Viewer.champion(street=place.code if place else None, subject="demo")
     if role == "adviser":
         return Viewer.adviser(own, subject="demo")
-    return Viewer.team("demo") if role == "team" else Viewer.municipality("demo")
+    makers = {"team": Viewer.team, "grants": Viewer.grants}
+    return makers.get(role, Viewer.municipality)("demo")
 
 
 def _own_place(named: str, places: Gazetteer) -> Place | None:

@@ -1,4 +1,4 @@
--- One row per request to a desk: what was asked, when, and when it was answered.
+-- One row per request to a desk: what was asked, when, when it was answered, and of a grant for what and how much.
 with at_home as (
     select kind, record_key, file_id, row_no
     from exact.filed_row
@@ -18,7 +18,16 @@ own_record as (
     group by at_home.kind, at_home.record_key
 )
 
-select service.desk, service.kind, service.asked_on, service.answered_on
+select
+    service.desk,
+    service.kind,
+    service.asked_on,
+    service.answered_on,
+    nullif(concat_ws(': ', grant_asked.scheme, grant_asked.measure), '') as for_what,
+    grant_asked.decision,
+    grant_asked.amount_eur
 from exact.service as service
+left join exact.grant_asked as grant_asked
+    on service.kind = 'grant' and grant_asked.record_key = service.record_key
 where service.dwelling_id = $dwelling_id and service.record_key in (select record_key from own_record)
 order by service.asked_on, service.kind, service.answered_on
