@@ -80,6 +80,33 @@ def test_the_provider_may_say_it_where_the_file_names_its_claims(access: Access)
     assert viewer_of(access, who, TODAY).scopes == (Scope("firm", "Bureau Zuid"),)
 
 
+@pytest.mark.parametrize(
+    ("claims", "holds"),
+    [
+        ({}, True),
+        ({"last": "2026-11-24"}, True),
+        ({"last": "2026-11-23"}, False),
+        ({"first": "2026-11-25"}, False),
+        ({"first": "2026-11-24", "last": "2027-01-01"}, True),
+    ],
+)
+def test_the_provider_may_say_from_when_and_until_when(claims: dict[str, str], holds: bool) -> None:
+    access = Access(claims={"role": "role", "from": "first", "until": "last"})
+    who = Identity("1", "", {"role": "grants"} | claims)
+    if holds:
+        assert viewer_of(access, who, TODAY).role == "grants"
+        return
+    with pytest.raises(NoScope, match="Your time here is over or has not begun"):
+        viewer_of(access, who, TODAY)
+
+
+def test_a_claim_that_is_no_day_lets_nobody_in() -> None:
+    access = Access(claims={"role": "role", "until": "last"})
+    with pytest.raises(AccessUnreadable) as unreadable:
+        viewer_of(access, Identity("1", "", {"role": "grants", "last": "soon"}), TODAY)
+    assert str(unreadable.value) == "claims, until: found 'soon', expected a day such as 2027-11-01."
+
+
 def test_a_session_lasts_as_long_as_the_file_says(access: Access) -> None:
     assert (access.lasts("team"), access.lasts("champion")) == (8 * 3600, 30 * 86_400)
 

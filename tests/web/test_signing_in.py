@@ -21,7 +21,7 @@ from tests.house.places import free_port, served
 from .conftest import DESK, settled
 
 Enter = Callable[..., Page]
-NAMES = [f"{who}@voorbeeld.nl" for who in ("team", "gemeente", "koploper", "adviseur", "gestopt", "vreemde")]
+NAMES = [f"{who}@voorbeeld.nl" for who in ("team", "gemeente", "koploper", "adviseur", "subsidie", "gestopt", "vreemde")]
 COOKIE_SECRET = "a secret of this test, long enough to sign with"
 
 
@@ -44,6 +44,10 @@ until = {tomorrow}
 email = "adviseur@voorbeeld.nl"
 role = "adviser"
 firm = "{firm}"
+[[person]]
+email = "subsidie@voorbeeld.nl"
+role = "grants"
+until = {tomorrow}
 [[person]]
 email = "gestopt@voorbeeld.nl"
 role = "champion"
@@ -140,6 +144,7 @@ def test_each_role_signs_in_agrees_once_and_sees_its_own_pages(
         "gemeente@voorbeeld.nl": ["Overzicht", "Stappen", "Kaart", "Straten"],
         "koploper@voorbeeld.nl": ["Overzicht", "Mijn straat"],
         "adviseur@voorbeeld.nl": ["Overzicht", "Stappen", "Kaart"],
+        "subsidie@voorbeeld.nl": ["Subsidies"],
     }
     for email, names in pages.items():
         context = chromium.new_context(viewport=DESK)
@@ -158,7 +163,7 @@ def test_each_role_signs_in_agrees_once_and_sees_its_own_pages(
         context.close()
         assert sign_outs.agreed_on(private, email, "1") == date.today()
     roles = [line[0] for line in noted(private) if line[1] == "signed_in"]
-    assert set(roles) == {"team", "municipality", "champion", "adviser"}
+    assert set(roles) == {"team", "municipality", "champion", "adviser", "grants"}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@
     [claims]                             # where the provider itself says it; the names of its claims
     role = "energiekop_role"
     streets = "energiekop_streets"
+    until = "energiekop_until"           # a day as 2027-11-01; who has no such claim has no last day
 
     [session]
     hours = 12                           # after that one signs in anew; champions after champion_days
@@ -122,7 +123,21 @@ def _claimed(access: Access, who: Identity) -> Person | None:
         said = who.claims.get(access.claims.get(name, ""))
         if said:
             entry[name] = said
+    for name in ("from", "until"):
+        said = who.claims.get(access.claims.get(name, ""))
+        if said is not None:
+            entry[name] = _day(name, said)
     return _person("claims", 1, entry)
+
+
+def _day(name: str, said: Any) -> date:
+    """A day in a claim. Raises AccessUnreadable: whose time cannot be read gets no time."""
+    try:
+        return date.fromisoformat(str(said))
+    except ValueError:
+        raise AccessUnreadable(
+            f"claims, {name}: found {said!r}, expected a day such as 2027-11-01."
+        ) from None
 
 
 def _person(where: str, nth: int, entry: Mapping[str, Any]) -> Person:

@@ -22,8 +22,8 @@ def bar(asked: Asked, places: Gazetteer, cast: Cast | None) -> None:
                 with st.container(key="hier" if name == asked.page else f"naar-{name}", width="content"):
                     links.tab(asked, name)
         st.space("stretch")
-        # A champion's places are her own: her page names them.
-        typed = "" if asked.role == "champion" else _search_box(asked)
+        # A champion's places are her own: her page names them. A grant officer searches in the one list.
+        typed = "" if asked.role in ("champion", "grants") else _search_box(asked)
         _language(asked)
         _who(asked, cast)
     if typed:
@@ -119,6 +119,7 @@ def _role(asked: Asked, cast: Cast) -> None:
     if cast.street:
         names[f"champion:{cast.street}"] = say(asked, "Champion of {street}", street=cast.street_name)
     names |= {f"adviser:{firm}": firm for firm in cast.firms}
+    names["grants"] = role_name(asked, "grants")
     names.setdefault(asked.looks_as, f"{role_name(asked, asked.role)} ({asked.own})")
     st.session_state["rolkeuze"] = asked.looks_as
     st.selectbox(
@@ -140,6 +141,7 @@ def role_name(asked: Asked, role: Role) -> str:
         "municipality": say(asked, "Municipality"),
         "champion": say(asked, "Champion"),
         "adviser": say(asked, "Consultancy"),
+        "grants": say(asked, "Grant officer"),
     }[role]
 
 

@@ -41,8 +41,12 @@ PAGES = {
         Listed("kaart", "kaart", ("team", "municipality", "adviser")),
         Listed("straat", "straat", ("team", "municipality", "champion")),
         Listed("data", "data", ("team",)),
+        Listed("subsidies", "subsidies", ("grants",)),
     )
 }
+
+
+FIRST = "overview"  # the page of the address alone
 
 
 def title(asked: Asked, name: str) -> str:
@@ -52,6 +56,7 @@ def title(asked: Asked, name: str) -> str:
         "stappen": say(asked, "Steps"),
         "kaart": say(asked, "Map"),
         "data": say(asked, "Data"),
+        "subsidies": say(asked, "Grants"),
         "straat": say(asked, "My street") if asked.role == "champion" else say(asked, "Streets"),
     }[name]
 

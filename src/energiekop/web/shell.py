@@ -36,6 +36,8 @@ chosen = st.navigation([links.streamlit_page(asked, name) for name in links.PAGE
 name = next(name for name, listed in links.PAGES.items() if listed.url_path == chosen.url_path)
 asked = questions.on_page(asked, name)
 links.current.set(asked)
+if asked.page == links.FIRST and asked.page not in links.offered(asked):  # who came by the address alone
+    links.go(asked, links.offered(asked)[0])
 bar.bar(asked, starting.places(folder, asked.snapshot), starting.cast(asked))
 standing.standing(asked)
 try:

@@ -18,7 +18,7 @@ def standing(asked: Asked) -> None:
             links.link(asked, say(asked, "Whole city"), asked.page, **links.own(), plaats=None)
         if asked.as_of != asked.reference_day:
             links.link(asked, say(asked, "Last known day"), asked.page, **links.own(), per=None)
-        if asked.page != "straat":  # a street's figures move once a month, and nothing is compared there
+        if asked.page not in ("straat", "subsidies"):  # nothing is compared there
             with st.popover(say(asked, "Other day or period"), type="tertiary", key="wanneer"):
                 _period(asked)
                 _as_of(asked)

@@ -71,6 +71,7 @@ def _keys(asked: Asked) -> dict[str, str]:
         "field": say(asked, "about what"),
         "chosen": say(asked, "what was chosen"),
         "column_name": say(asked, "column"),
+        "case_no": say(asked, "number of the request"),
     }
 
 

@@ -73,6 +73,8 @@ def _definition(asked: Asked, answer: Answer) -> None:
 
 def _provenance(asked: Asked, answer: Answer) -> list[str]:
     """Source, day, and how many residents were estimated where the figure counts residents."""
+    if answer.figure.name == "grants":
+        return [say(asked, "Source: municipality"), say(asked, "as on {day}", day=day(asked, answer.as_of))]
     files = answer.meta.get("files")
     parties = answer.meta.get("parties")
     if files and parties:
