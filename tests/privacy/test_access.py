@@ -1,12 +1,14 @@
 """Who may look as what, from the access file or from what the provider says."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from energiekop.privacy import NoScope, Scope
 from energiekop.privacy.access import Access, AccessUnreadable, Identity, read_access, viewer_of
+from energiekop.publish.invitations import Invitation
 
 TODAY = date(2026, 11, 24)
 FILE = """
@@ -105,6 +107,29 @@ def test_a_claim_that_is_no_day_lets_nobody_in() -> None:
     with pytest.raises(AccessUnreadable) as unreadable:
         viewer_of(access, Identity("1", "", {"role": "grants", "last": "soon"}), TODAY)
     assert str(unreadable.value) == "claims, until: found 'soon', expected a day such as 2027-11-01."
+
+
+INVITED = Invitation(
+    1, "koploper@noord.nl", ("s1",), (), ("linde",), date(2026, 11, 1), date(2026, 12, 1),
+    datetime(2026, 11, 15, tzinfo=UTC), taken_by="xyz",
+)  # fmt: skip
+
+
+def test_who_took_an_invitation_is_the_champion_of_its_street_for_its_days(access: Access) -> None:
+    looks = viewer_of(access, Identity("xyz", "koploper@noord.nl"), TODAY, [INVITED])
+    assert (looks.role, looks.subject) == ("champion", "koploper@noord.nl")
+    days = (INVITED.valid_from, INVITED.valid_until)
+    assert looks.scopes == (Scope("street", "s1", *days), Scope("list", "linde", *days))
+    for day in (date(2026, 10, 31), date(2026, 12, 2)):
+        with pytest.raises(NoScope, match="Your time here is over or has not begun"):
+            viewer_of(access, Identity("xyz", ""), day, [INVITED])
+
+
+def test_whom_the_access_file_names_it_alone_lets_in_or_keeps_out(access: Access) -> None:
+    taken = replace(INVITED, taken_by="abc")
+    assert viewer_of(access, Identity("abc", ""), TODAY, [taken]).scopes[0].id == "Lindestraat"
+    with pytest.raises(NoScope, match="Your time here is over or has not begun"):
+        viewer_of(access, Identity("abc", ""), date(2026, 11, 25), [taken])
 
 
 def test_a_session_lasts_as_long_as_the_file_says(access: Access) -> None:

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from energiekop.privacy import Viewer
-from energiekop.publish import audit, sign_outs
+from energiekop.publish import audit, invitations, sign_outs
 from energiekop.publish import store as snapshots
 from energiekop.web.demo_viewers import cast
 from tests.house.places import free_port, served
@@ -21,7 +21,13 @@ from tests.house.places import free_port, served
 from .conftest import DESK, settled
 
 Enter = Callable[..., Page]
-NAMES = [f"{who}@voorbeeld.nl" for who in ("team", "gemeente", "koploper", "adviseur", "subsidie", "gestopt", "vreemde")]
+NAMES = [
+    f"{who}@voorbeeld.nl"
+    for who in (
+        "team", "gemeente", "koploper", "adviseur", "subsidie", "gestopt", "vreemde", "genodigd", "laat",
+        "ongecontroleerd",
+    )
+]  # fmt: skip
 COOKIE_SECRET = "a secret of this test, long enough to sign with"
 
 
@@ -56,13 +62,18 @@ until = {yesterday}
 """
 
 
+def claims(name: str) -> dict[str, object]:
+    """What the provider says of somebody: like one that sends a code, but for who says not to have one."""
+    return {"sub": name, "email": name, "email_verified": name != "ongecontroleerd@voorbeeld.nl"}
+
+
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
     """An OpenID provider: its address."""
     port = free_port()
     program = subprocess.Popen(
         [sys.executable, "-m", "oidc_provider_mock", "--port", str(port),
-         *(part for name in NAMES for part in ("--user-claims", json.dumps({"sub": name, "email": name})))],
+         *(part for name in NAMES for part in ("--user-claims", json.dumps(claims(name))))],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
@@ -294,6 +305,116 @@ def test_a_session_ends_by_its_hours(context: BrowserContext, guarded: str, priv
         expect(page.get_by_text("U bent te lang geleden ingelogd, of u bent uitgelogd.")).to_be_visible()
     finally:
         file.write_text(stated, encoding="utf-8")
+
+
+@pytest.fixture
+def invited(private: Path, city: Path, guarded: str) -> Iterator[Callable[..., tuple[int, str]]]:
+    """`invited("genodigd@...")`: the number of a new invitation and its link; taken back after the test."""
+    street = cast(Viewer.team(), store=city, snapshot=snapshots.current(city) or "").street
+    made: list[int] = []
+
+    def invite(email: str, **also: int) -> tuple[int, str]:
+        tomorrow = date.today() + timedelta(1)
+        one, token = invitations.invite(private, email, streets=[street], valid_until=tomorrow, **also)
+        made.append(one.number)
+        return one.number, f"{guarded}/?uitnodiging={token}"
+
+    yield invite
+    for number in made:
+        invitations.take_back(private, number)
+
+
+def open_link(context: BrowserContext, link: str, email: str) -> Page:
+    """The page after opening an invitation's link and signing in as this person."""
+    page = context.new_page()
+    page.goto(link)
+    expect(page.locator("h1")).to_have_text("Welkom! Log in en zie hoe het in uw straat gaat.")
+    page.get_by_role("button", name="Inloggen").click()
+    page.locator(f"button[value='{email}']").click()
+    page.locator(".st-key-balk, .st-key-akkoord, .st-key-opnieuw").first.wait_for()
+    return page
+
+
+def test_an_invited_champion_comes_in_by_the_link_and_is_remembered_until_it_is_taken_back(
+    context: BrowserContext, chromium: Browser, guarded: str, private: Path, invited: Callable[..., tuple[int, str]]
+) -> None:
+    who = "genodigd@voorbeeld.nl"
+    number, link = invited(who)
+    page = open_link(context, link, who)
+    page.get_by_role("button", name="Ik ga akkoord").click()
+    page.locator(".st-key-balk").wait_for()
+    settled(page)
+    assert "uitnodiging" not in page.url  # it leaves the address, and so what is bookmarked
+    assert page.locator(".st-key-paginas a").all_inner_texts() == ["Overzicht", "Mijn straat"]
+    assert ("", "took_invitation", f"invitation {number}") in noted(private)
+    [cookie] = [cookie for cookie in context.cookies() if cookie["name"] == "_streamlit_user"]
+    assert cookie["expires"] - time.time() > 29 * 86_400  # on that phone, for 30 days
+    page.close()
+    again = context.new_page()
+    again.goto(link)  # she keeps the message: the link still leads her in
+    again.locator(".st-key-balk").wait_for()
+    another = chromium.new_context(viewport=DESK)
+    stolen = open_link(another, link, "vreemde@voorbeeld.nl")
+    expect(stolen.get_by_text("Deze uitnodiging is voor een ander e-mailadres.")).to_be_visible()
+    another.close()
+    invitations.take_back(private, number)
+    again.get_by_role("link", name="Mijn straat").click()
+    expect(again.locator("h1").first).to_have_text("U kunt hier nu niet kijken.")
+    assert again.locator(".st-key-balk").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("email", "what", "why"),
+    [
+        ("ongecontroleerd@voorbeeld.nl", "", "Uw e-mailadres is niet bevestigd toen u inlogde."),
+        ("laat@voorbeeld.nl", "late", "Deze uitnodiging is verlopen. Vraag het projectteam om een nieuwe."),
+        ("laat@voorbeeld.nl", "taken_back", "Deze uitnodiging is ingetrokken. Vraag het projectteam."),
+        ("laat@voorbeeld.nl", "taken", "Iemand heeft deze uitnodiging al gebruikt."),
+        ("laat@voorbeeld.nl", "unknown", "We kennen deze uitnodiging niet."),
+        ("gestopt@voorbeeld.nl", "", "Uw tijd hier is voorbij of nog niet begonnen."),  # the access file comes first
+    ],
+)
+def test_an_invitation_that_does_not_hold_says_why(
+    context: BrowserContext, private: Path, invited: Callable[..., tuple[int, str]], email: str, what: str, why: str
+) -> None:
+    number, link = invited(email, **({"days": 0} if what == "late" else {}))
+    if what == "taken_back":
+        invitations.take_back(private, number)
+    if what == "taken":
+        token = link.rpartition("=")[2]
+        invitations.take(private, token, subject="another", email=email, verified=True)
+    page = open_link(context, f"{link}x" if what == "unknown" else link, email)
+    expect(page.get_by_text(why)).to_be_visible()
+    assert page.locator(".st-key-balk, .st-key-akkoord").count() == 0
+
+
+def test_a_cookie_of_before_somebody_signed_out_takes_no_invitation(
+    context: BrowserContext, chromium: Browser, guarded: str, private: Path, invited: Callable[..., tuple[int, str]]
+) -> None:
+    who = "laat@voorbeeld.nl"
+    sign_in(context, guarded, who)
+    copied = context.cookies()
+    sign_outs.sign_out(private, who)
+    _, link = invited(who)
+    thief = chromium.new_context(viewport=DESK)
+    thief.add_cookies(copied)
+    page = thief.new_page()
+    page.goto(link)
+    expect(page.get_by_text("U bent te lang geleden ingelogd, of u bent uitgelogd.")).to_be_visible()
+    thief.close()
+    assert [each for each in invitations.every(private) if each.taken_by == who] == []
+
+
+def test_who_has_an_invitation_and_lost_its_link_on_the_way_is_told_to_open_it(
+    context: BrowserContext, guarded: str, invited: Callable[..., tuple[int, str]]
+) -> None:
+    invited("genodigd@voorbeeld.nl")
+    page = context.new_page()
+    page.goto(guarded)
+    page.get_by_role("button", name="Inloggen").click()
+    page.locator("button[value='genodigd@voorbeeld.nl']").click()
+    expect(page.locator("h1")).to_have_text("Open de link van uw uitnodiging nog een keer.")
+    assert page.locator(".st-key-balk").count() == 0
 
 
 def test_the_book_of_it_all_is_whole(private: Path) -> None:

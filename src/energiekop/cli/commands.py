@@ -8,6 +8,7 @@ import typer
 
 from energiekop.cli.audit import book
 from energiekop.cli.households import forget, inzage
+from energiekop.cli.inviting import invitations, invite
 from energiekop.cli.options import (
     DATA,
     STORE,
@@ -42,6 +43,8 @@ app.add_typer(book, name="audit")
 app.command()(figures)
 app.command()(forget)
 app.command()(inzage)
+app.command()(invite)
+app.add_typer(invitations, name="invitations")
 
 
 @app.command()

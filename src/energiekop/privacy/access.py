@@ -17,8 +17,9 @@
     champion_days = 30
 """
 
+import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,7 @@ from typing import Any, cast, get_args
 
 from energiekop.privacy.errors import NoScope
 from energiekop.privacy.viewer import Role, Scope, ScopeKind, Viewer
+from energiekop.publish.invitations import Invitation
 
 _ROLES: tuple[Role, ...] = get_args(Role)
 # The key in the file, and the kind of scope it gives.
@@ -74,6 +76,12 @@ class Access:
         return self.champion_days * 86_400 if role == "champion" else self.hours * 3_600
 
 
+def access_file(private: Path) -> Path:
+    """ENERGIEKOP_ACCESS, else access.toml in the private folder."""
+    named = os.environ.get("ENERGIEKOP_ACCESS")
+    return Path(named) if named else private / "access.toml"
+
+
 def read_access(path: Path) -> Access:
     """The access file; nobody is in one that is not there. Raises AccessUnreadable."""
     try:
@@ -91,14 +99,15 @@ def read_access(path: Path) -> Access:
     )
 
 
-def viewer_of(access: Access, who: Identity, today: date) -> Viewer:
-    """As what somebody looks today. Raises NoScope for who has no place in it, or whose time is over."""
-    named = [
-        person
-        for person in access.people
-        if (person.subject and person.subject == who.subject)
-        or (person.email and person.email == who.email.casefold() and who.claims.get("email_verified", True))
-    ]
+def viewer_of(
+    access: Access, who: Identity, today: date, invitations: Iterable[Invitation] = ()
+) -> Viewer:
+    """As what somebody looks today. Raises NoScope for who has no place in it, or whose time is over.
+
+    invitations: those that this very subject took. The access file comes first: whom it names, it alone
+    lets in or keeps out.
+    """
+    named = named_in(access, who) or [_invited(invitation) for invitation in invitations]
     if not named and (claimed := _claimed(access, who)):
         named = [claimed]
     if not named:
@@ -111,6 +120,25 @@ def viewer_of(access: Access, who: Identity, today: date) -> Viewer:
     if not holding:
         raise NoScope("Your time here is over or has not begun; ask the project team.")
     return Viewer(holding[0].role, who.email or who.subject, holding[0].scopes)
+
+
+def named_in(access: Access, who: Identity) -> list[Person]:
+    """The entries of the access file about somebody, by subject or by verified mail address."""
+    return [
+        person
+        for person in access.people
+        if (person.subject and person.subject == who.subject)
+        or (person.email and person.email == who.email.casefold() and who.claims.get("email_verified", True))
+    ]
+
+
+def _invited(invitation: Invitation) -> Person:
+    since, until = invitation.valid_from, invitation.valid_until
+    stated: dict[ScopeKind, tuple[str, ...]] = {
+        "street": invitation.streets, "complex": invitation.complexes, "list": invitation.lists,
+    }  # fmt: skip
+    scopes = tuple(Scope(kind, one, since, until) for kind, named in stated.items() for one in named)
+    return Person("", invitation.taken_by, "champion", scopes, since, until)
 
 
 def _claimed(access: Access, who: Identity) -> Person | None:

@@ -40,7 +40,8 @@ def question(parameters: Mapping[str, str], folder: Path, snapshot: str | None) 
     looks = None
     if sign_in_settings.configured():
         _tell_of_a_cookie_that_is_none()
-        looks = signing_in.viewer(Speaker(language_in(parameters)), folder)
+        token = parameters.get(signing_in.INVITATION, "")
+        looks = signing_in.viewer(Speaker(language_in(parameters)), folder, token)
     else:
         refuse_real_data(meta)
     return read(
