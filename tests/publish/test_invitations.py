@@ -77,7 +77,7 @@ def test_taken_back_it_lets_nobody_in_whether_it_was_taken_or_not(private: Path,
     take_back(private, 1, now=NOW)
     assert tried(private, token) == "taken_back"
     assert invitations.of(private, "abc") == []
-    with pytest.raises(NoInvitation, match="There is no invitation 7; see `energiekop invitations list`."):
+    with pytest.raises(NoInvitation, match=r"There is no invitation 7; see `energiekop invitations list`\."):
         take_back(private, 7)
 
 

@@ -19,22 +19,18 @@ from energiekop.web.words import Speaker, Speaking, say
 INVITATION = "uitnodiging"  # the part of an invitation's link that holds its token
 RULES = "1"  # another version is agreed to anew
 _SEEN = "ingelogd"
-# The provider sends people to the first page; who came by a link to another one goes on to that. Only a path
-# of our own is kept, in the tab itself.
+_WENT_ON = "doorgelopen"
+# The provider sends people to the first page; who came by a link to another one, in another language or with
+# an invitation goes on to that. Only a path of our own is kept, in the tab itself.
 _KEEP = "<script>sessionStorage.setItem('waarheen', location.pathname + location.search)</script>"
-_GO_ON = """<script>
+# In braces: Streamlit may run it twice, and a name is declared once.
+_GO_ON = """<script>{
   const there = sessionStorage.getItem('waarheen')
   const here = location.pathname + location.search
   sessionStorage.removeItem('waarheen')
   if (there && there.startsWith('/') && !there.startsWith('//') && there !== here) location.replace(there)
-</script>"""
-# Who is not let in goes back for the invitation alone.
-_BACK = """<script>
-  const invited = sessionStorage.getItem('waarheen') || ''
-  sessionStorage.removeItem('waarheen')
-  if (invited.startsWith('/?uitnodiging=')) location.replace(invited)
-</script>"""
-SCRIPTS = (_KEEP, _GO_ON, _BACK)  # the only ones that the content policy lets run
+}</script>"""
+SCRIPTS = (_KEEP, _GO_ON)  # the only ones that the content policy lets run
 
 
 def access_file(store: Path) -> Path:
@@ -51,14 +47,15 @@ def viewer(speaker: Speaker, store: Path, token: str = "") -> Viewer:
         _offer(speaker, invited=bool(token))
         st.stop()
     who = Identity(str(st.user.get("sub", "")), str(st.user.get("email", "")), st.user.to_dict())
+    if _WENT_ON not in st.session_state:
+        st.session_state[_WENT_ON] = True
+        _run(_GO_ON)
     private = noting.private_folder(store)
     try:
         access = accesses.read_access(access_file(store))
         found = _found(access, private, who, token)
         _refuse_unless_fresh(private, who, access.lasts(found.role))
     except (NoScope, AccessUnreadable, invitations.NotTaken) as reason:
-        if not token:  # who came by the link of an invitation and signed in stands here without it
-            _run(_BACK)
         if isinstance(reason, NoScope) and not token and _is_awaited(private, who):
             _open_the_link(speaker)
             st.stop()
@@ -72,7 +69,6 @@ def viewer(speaker: Speaker, store: Path, token: str = "") -> Viewer:
         st.stop()
     if not st.session_state.get(_SEEN):
         st.session_state[_SEEN] = True
-        _run(_GO_ON)
         audit.write(private, role=found.role, subject=found.subject, what="signed_in")
     return found
 
