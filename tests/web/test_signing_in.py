@@ -194,6 +194,17 @@ def test_who_has_no_place_here_sees_why_and_nothing_else(
     assert ("", "refused", "NoScope") in noted(private)
 
 
+def test_who_came_in_english_reads_english_also_when_not_let_in(context: BrowserContext, guarded: str) -> None:
+    said: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{guarded}/?taal=en")
+    page.get_by_role("button", name="Sign in").click()
+    page.locator("button[value='gestopt@voorbeeld.nl']").click()
+    expect(page.locator("h1")).to_have_text("You cannot look here now.")
+    assert said == []
+
+
 def test_the_address_of_a_page_makes_nobody_another(context: BrowserContext, guarded: str, private: Path) -> None:
     page = sign_in(context, guarded, "gemeente@voorbeeld.nl", "/stappen?as=team&stap=advice")
     settled(page)

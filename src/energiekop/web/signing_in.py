@@ -19,7 +19,6 @@ from energiekop.web.words import Speaker, Speaking, say
 INVITATION = "uitnodiging"  # the part of an invitation's link that holds its token
 RULES = "1"  # another version is agreed to anew
 _SEEN = "ingelogd"
-_WENT_ON = "doorgelopen"
 # The provider sends people to the first page; who came by a link to another one, in another language or with
 # an invitation goes on to that. Only a path of our own is kept, in the tab itself.
 _KEEP = "<script>sessionStorage.setItem('waarheen', location.pathname + location.search)</script>"
@@ -47,8 +46,7 @@ def viewer(speaker: Speaker, store: Path, token: str = "") -> Viewer:
         _offer(speaker, invited=bool(token))
         st.stop()
     who = Identity(str(st.user.get("sub", "")), str(st.user.get("email", "")), st.user.to_dict())
-    if _WENT_ON not in st.session_state:
-        st.session_state[_WENT_ON] = True
+    if not st.session_state.get(_SEEN):
         _run(_GO_ON)
     private = noting.private_folder(store)
     try:
