@@ -46,14 +46,13 @@ def viewer(speaker: Speaker, store: Path, token: str = "") -> Viewer:
         _offer(speaker, invited=bool(token))
         st.stop()
     who = Identity(str(st.user.get("sub", "")), str(st.user.get("email", "")), st.user.to_dict())
-    if not st.session_state.get(_SEEN):
-        _run(_GO_ON)
     private = noting.private_folder(store)
     try:
         access = accesses.read_access(access_file(store))
         found = _found(access, private, who, token)
         _refuse_unless_fresh(private, who, access.lasts(found.role))
     except (NoScope, AccessUnreadable, invitations.NotTaken) as reason:
+        _run(_GO_ON)
         if isinstance(reason, NoScope) and not token and _is_awaited(private, who):
             _open_the_link(speaker)
             st.stop()
@@ -67,6 +66,7 @@ def viewer(speaker: Speaker, store: Path, token: str = "") -> Viewer:
         st.stop()
     if not st.session_state.get(_SEEN):
         st.session_state[_SEEN] = True
+        _run(_GO_ON)
         audit.write(private, role=found.role, subject=found.subject, what="signed_in")
     return found
 
