@@ -31,7 +31,7 @@ class OnlyOffered:
 
         async def hearing() -> Message:
             message = await receive()
-            tab.said(message.get("bytes") or b"")
+            tab.was_told(message.get("bytes") or b"")
             return message
 
         async def telling(message: Message) -> None:
@@ -69,7 +69,7 @@ class _Tab:
         elif kind is None:
             self.widgets |= {found for found in _in_block(message) if found}
 
-    def said(self, payload: bytes) -> None:
+    def was_told(self, payload: bytes) -> None:
         if _WIDGET not in payload:
             return
         message = BackMsg()
