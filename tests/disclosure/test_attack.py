@@ -120,6 +120,27 @@ def test_one_street_where_all_take_part_is_not_told_by_the_exact_city():
         assert given_away(what_is_learnt(groups, shown, exact_city=31)) == 0
 
 
+STREET_OF_TWO_COMPLEXES = """
+    street | dwellings | buurt | complex
+    A      | 14        | B1    | Abelen
+    A      | 12        | B1    | Berken
+    Z      | 10        | B1    | Berken
+    Z      | 50        | B1    |
+    Y      | 60        | B2    |
+"""
+
+
+def test_a_street_that_fills_its_complexes_does_not_empty_the_rest_of_them():
+    # Complexes that show 0 hold 2 each at most, a street within both that shows 6 holds 4: none elsewhere.
+    town = register(STREET_OF_TWO_COMPLEXES)
+    groups = draw_groups(town)
+    who = pd.Series(0, index=town["dwelling_id"])
+    who.iloc[[0, 1, 14, 15, 40, 41, 42, 43, 44, 90, 91]] = 1
+    for seed in range(60):
+        _, shown = figures(groups, who, b"secret %d" % seed)
+        assert given_away(what_is_learnt(groups, shown, exact_city=11)) == 0
+
+
 ATTRIBUTES = ("tenure", "label", "building_period", "dwelling_type")
 
 

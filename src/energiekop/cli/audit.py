@@ -1,4 +1,4 @@
-"""The book of who looked at what: `energiekop audit verify` and `energiekop audit show`."""
+"""The book of who looked at what, and the attack on the figures: `energiekop audit`."""
 
 import csv
 import sys
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from energiekop.cli.options import STORE, Private, Store
+from energiekop.cli.options import STORE, Day, Private, SnapshotId, Store, as_day
 
 book = typer.Typer(no_args_is_help=True, help="Who looked at what; whether the book is whole.")
 
@@ -49,3 +49,44 @@ def show(
     for entry in audit.entries(private or beside(store)):
         if entry.at >= since:
             out.writerow([getattr(entry, column) for column in columns])
+
+
+@book.command()
+def disclosure(
+    store: Store = STORE,
+    private: Private = None,
+    snapshot: SnapshotId = None,
+    on: Day = None,
+    every_month: Annotated[
+        bool, typer.Option(help="Each month-end, not the last alone: some minutes a year.")
+    ] = False,
+) -> None:
+    """Attack the published figures: is any dwelling, or any group under ten, given away?
+
+    Before a first release and with each renewed catalogue. Exit 1 when somebody is given away.
+    """
+    from energiekop.publish import attacked
+    from energiekop.publish import store as snapshots
+    from energiekop.publish.private import beside
+
+    chosen = snapshot or snapshots.current(store)
+    if chosen is None:
+        typer.echo(f"Nothing was published in {store} yet; run `energiekop build` first.", err=True)
+        raise typer.Exit(1)
+    asked = [day] if (day := as_day(on)) else attacked.month_ends(store, chosen) if every_month else None
+    given_away = 0
+    for tried in attacked.attacked(store, chosen, private or beside(store), days=asked):
+        learnt = tried.learnt
+        given_away += learnt.dwellings + learnt.small_groups
+        typer.echo(
+            f"{tried.on_date} {tried.milestone}: {tried.dwellings} dwellings reached it; given away: "
+            f"{learnt.dwellings} of {learnt.tried_dwellings} dwellings, {learnt.small_groups} of "
+            f"{learnt.tried_groups} groups under ten; larger groups counted: {learnt.counts_known - 1}."
+        )
+    if given_away:
+        typer.echo(
+            "energiekop audit: the figures give somebody away. Release nothing; renew the catalogue first.",
+            err=True,
+        )
+        raise typer.Exit(1)
+    typer.echo("Nobody is given away.")

@@ -52,14 +52,14 @@ class Turned(NamedTuple):
 def too_tight(nesting: Nesting, moments: Moments) -> list[Turned]:
     """The numbers to round the other way; none when nobody is given away. Call again until there are none."""
     nesting = nesting.of_families(np.any(_nobody_else(nesting, moments), axis=1))
-    if not len(nesting.start):
-        return []
     least, most = known_bounds(nesting, moments)
     none_left = _given_away(nesting, moments, least, most)
     all_in = _given_away(nesting, moments.mirrored(), most, least)
     return [
         *_turn(nesting, moments, least, none_left, up=True),
         *_turn(nesting, moments.mirrored(), most, all_in, up=False),
+        *_turn_overhanging(nesting.overhanging, moments, least, most, up=True),
+        *_turn_overhanging(nesting.overhanging, moments.mirrored(), most, least, up=False),
     ]
 
 
@@ -129,6 +129,34 @@ def _turn(
             step = BASE if row == nesting.parent[family] else -BASE
             shown = int(moments.shown[row, moment]) + step
             found[moment] = Turned(row, moment, shown if up else int(moments.dwellings[row]) - shown)
+    return list(found.values())
+
+
+def _turn_overhanging(
+    covers: Nesting | None, moments: Moments, least: Flags, most: Flags, *, up: bool
+) -> list[Turned]:
+    """Where a group is known to hold all that the groups around it may hold, nobody else in those takes part.
+
+    Then the group itself is turned, else one of those around it.
+    """
+    if covers is None or not len(covers.start):
+        return []
+    tight = _nobody_else(covers, moments) & least[covers.parent] & (moments.exact[covers.parent] > 0)
+    tight &= _in_family(covers, ~most) == 0
+    found: dict[int, Turned] = {}
+    for family, moment in zip(*np.nonzero(tight), strict=True):
+        exact, shown = moments.exact[:, moment], moments.shown[:, moment]
+        group, around = int(covers.parent[family]), covers.members(int(family)).tolist()
+        if not moments.known[group] and exact[group] == shown[group] - MARGIN:
+            row, number = group, int(shown[group]) - BASE
+        else:
+            own = [each for each in around if exact[each] == shown[each] + MARGIN and not moments.known[each]]
+            own = [each for each in own if shown[each] + BASE <= moments.dwellings[each]]
+            if not own:
+                continue
+            row, number = own[0], int(shown[own[0]]) + BASE
+        turned = Turned(row, int(moment), number if up else int(moments.dwellings[row]) - number)
+        found.setdefault(int(moment), turned)
     return list(found.values())
 
 

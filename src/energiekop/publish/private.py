@@ -92,7 +92,7 @@ def catalogue(private: Path, register: pd.DataFrame, key: bytes, *, demo: bool, 
     Real data keeps them until `catalogue renew`, whatever the register does; demo data draws them anew.
     """
     clean(private)
-    kept = None if demo else _read(private / "groups")
+    kept = None if demo else kept_groups(private)
     groups = kept or draw_groups(register, city_name=city_name)
     if kept is not None:
         known = groups.dwellings["dwelling_id"].isin(register["dwelling_id"]).mean()
@@ -104,6 +104,11 @@ def catalogue(private: Path, register: pd.DataFrame, key: bytes, *, demo: bool, 
     elif not demo:
         _write(private / "groups", groups)
     return Catalogue(groups, groups.cells.merge(cell_keys(groups, key), on="cell_id"))
+
+
+def kept_groups(private: Path) -> Groups | None:
+    """The groups as first drawn; None when none are kept, as of demo data."""
+    return _read(private / "groups")
 
 
 def clean(private: Path) -> None:
