@@ -41,6 +41,28 @@ def test_every_role_sees_the_steps(visit: Visit, role: str, phone: bool, dark: b
         expect(page.get_by_text(hidden)).to_be_visible()
 
 
+def test_the_municipality_breaks_the_city_down_by_what_the_catalogue_has(visit: Visit) -> None:
+    page = visit("/stappen", role="municipality")
+    choice = page.get_by_role("radiogroup").filter(has_text="Koop of huur")
+    assert choice.get_by_role("radio").all_inner_texts() == [
+        "Alles samen", "Koop of huur", "Energielabel", "Bouwperiode", "Soort woning", "Partij",
+        "Soort en bouwperiode", "Koop of huur, en label",
+    ]  # fmt: skip
+    page.get_by_role("radio", name="Partij", exact=True).click()
+    expect(page).to_have_url(re.compile("splits=party"))
+    expect(page.get_by_role("heading", name="Welke stap, per soort woning of partij?")).to_be_visible()
+    settled(page)
+    expect(page.get_by_text("We ronden aantallen af op drietallen.").last).to_be_visible()
+    page.locator("[class*=tegel-breakdown] [data-testid=stDataFrame]").wait_for()
+
+
+def test_a_street_is_not_broken_down_and_says_why(visit: Visit, city: Path) -> None:
+    [street] = figures.progress(Viewer.municipality(), by="street", store=city)["street_id"].head(1)
+    page = visit(f"/stappen?plaats=street:{street}&splits=tenure", role="municipality")
+    expect(page.get_by_text("Deze verdeling laten we niet zien. De groep is te klein")).to_be_visible()
+    assert page.get_by_role("radio", name="Energielabel").count() == 0
+
+
 def test_the_team_finds_the_firm_with_the_queue_and_its_households(visit: Visit, city: Path) -> None:
     states = figures.states(TEAM, split="firm", store=city).query("milestone == 'conversation'")
     firm = states[states["split_value"] != "unknown"].sort_values(["too_long", "split_value"]).iloc[-1]

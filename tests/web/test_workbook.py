@@ -23,8 +23,8 @@ def test_the_workbook_holds_the_figures_of_the_page(
     box.fill(stadsdeel["stadsdeel_name"])
     box.press("Enter")
     page.get_by_role("link", name=stadsdeel["stadsdeel_name"]).first.click()
-    expect(page.locator("h1")).to_contain_text(stadsdeel["stadsdeel_name"])
     settled(page)
+    expect(page.locator("h1")).to_contain_text(stadsdeel["stadsdeel_name"])
     page.get_by_role("button", name="Download").click()
     with page.expect_download() as downloading:
         page.get_by_role("button", name="XLSX").click()

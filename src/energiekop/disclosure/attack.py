@@ -24,8 +24,8 @@ from energiekop.disclosure.rules import BASE, MINIMUM_GROUP, highest_shown
 Matrix: TypeAlias = csr_array  # of reals
 Reals = npt.NDArray[np.float64]
 
-# How much room each bound is given, at most: little, so that all of thousands can have theirs together.
-_ROOM = 1e-4
+# How much room each bound is given, at most: so little that tens of thousands have theirs in one household.
+_ROOM = 1e-5
 
 
 @dataclass(frozen=True)

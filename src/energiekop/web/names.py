@@ -79,7 +79,16 @@ def splits(asked: Asked) -> dict[str, str]:
         "dwelling_type": say(asked, "Kind of dwelling"),
         "party": say(asked, "Party"),
         "firm": say(asked, "Firm"),
+        "dwelling_type+building_period": say(asked, "Kind and building period"),
+        "tenure+label": say(asked, "Owned or rented, and label"),
     }
+
+
+def part(asked: Asked, joined: str) -> str:
+    """'Owner or tenant', 'Tenant, C or D': the values that a part joins, of two splits if there are two."""
+    called = parts(asked)
+    values = [", ".join(called.get(each, each) for each in one.split("/")) for one in joined.split("|")]
+    return say(asked, " or ").join([", ".join(values[:-1]), values[-1]] if len(values) > 1 else values)
 
 
 def parts(asked: Asked) -> dict[str, str]:

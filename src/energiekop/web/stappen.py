@@ -15,6 +15,7 @@ from energiekop.web import (
     page,
     sentences,
     so_far,
+    steps_broken_down,
     steps_shown,
     steps_told,
     tables,
@@ -43,10 +44,14 @@ def split(asked: Asked, chosen: Chosen) -> None:
             asked,
             page.say(
                 asked,
-                "Who waits too long, and the steps by tenure, label or firm, only the project team sees: "
+                "Who waits too long, and the steps by firm, only the project team sees: "
                 "in small groups people could be recognised.",
             ),
         )
+        if offered := steps_broken_down.offered(asked):
+            _choice(asked, chosen, "splits", page.say(asked, "Split by"), offered, names.splits(asked))
+        elif chosen.splits != NO_SPLIT:
+            steps_broken_down.too_small(asked)
         return
     _choice(asked, chosen, "splits", page.say(asked, "Split by"), list(SPLITS), names.splits(asked))
 
@@ -70,6 +75,12 @@ def steps(asked: Asked, chosen: Chosen) -> None:
     )
 
 
+def parts(asked: Asked, chosen: Chosen) -> None:
+    """The steps by kind of dwelling or party, below the team."""
+    if asked.viewer.role != "team":
+        steps_broken_down.table(asked, chosen.splits)
+
+
 def households(asked: Asked, chosen: Chosen) -> None:
     """Who are behind the piece? Chosen by a click on the chart, or here, with the keyboard. Team only."""
     if asked.viewer.role != "team":
@@ -79,7 +90,7 @@ def households(asked: Asked, chosen: Chosen) -> None:
     signed = {state: alternatives.signed(asked, state) for state in STATES}
     _choice(asked, chosen, "hoe", page.say(asked, "How they stand"), list(STATES), signed)
     if chosen.is_split:
-        values = sorted_parts(_steps(asked, chosen.splits).rows["split_value"])
+        values = steps_shown.sorted_parts(_steps(asked, chosen.splits).rows["split_value"])
         called = {"": page.say(asked, "All of them")} | {
             value: _part(asked, chosen.splits, value) for value in values
         }
@@ -103,14 +114,6 @@ def households(asked: Asked, chosen: Chosen) -> None:
     part = _part(asked, chosen.splits, chosen.deel)
     told = steps_told.listed(asked, len(answer.rows), chosen.stap, chosen.hoe, part)
     page.tile(asked, answer, title=told, body=lambda: _list(asked, answer.rows), text=told)
-
-
-def sorted_parts(values: pd.Series) -> list[str]:
-    """In the order of reading: the oldest houses first, A+++ before A, what is not known last."""
-    return sorted(
-        values.unique(),
-        key=lambda value: (value == "unknown", value != "before 1906", value.rstrip("+"), -value.count("+")),
-    )
 
 
 def _chart(asked: Asked, chosen: Chosen, answer: Answer) -> None:
@@ -152,7 +155,7 @@ def _chart(asked: Asked, chosen: Chosen, answer: Answer) -> None:
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
     """Step by step, and within a step the values in the order of reading."""
-    parts = {value: at for at, value in enumerate(sorted_parts(rows["split_value"]))}
+    parts = {value: at for at, value in enumerate(steps_shown.sorted_parts(rows["split_value"]))}
     steps = {milestone: at for at, milestone in enumerate(MILESTONES)}
     placed = rows.assign(step=rows["milestone"].map(steps), part=rows["split_value"].map(parts))
     return placed.sort_values(["step", "part"], kind="stable")
@@ -213,7 +216,7 @@ def _choice(
 
 
 def _steps(asked: Asked, split: str) -> Answer:
-    if split == NO_SPLIT or asked.viewer.role != "team":
+    if split not in SPLITS[1:] or asked.viewer.role != "team":
         return steps_shown.steps(asked)
     return page.answer(asked, "states", place=asked.place, chosen={"split": split})
 

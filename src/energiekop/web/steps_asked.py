@@ -1,7 +1,7 @@
 """What Stappen is asked besides place and day, from the URL: which split, and behind which piece to look.
 
 | parameter | holds                                                              | absent             |
-| splits    | tenure, label, building_period, dwelling_type, party, firm         | all together       |
+| splits    | tenure, label, building_period, dwelling_type, party, firm, or two | all together       |
 | stap      | reached, signed_up, conversation, advice, plan, measure            | no list            |
 | hoe       | further, on_time, too_long, stopped, moved_away                    | waiting too long   |
 | deel      | a value of the split, such as a firm's name                        | all of them        |
@@ -14,6 +14,7 @@ from energiekop.catalogue import MILESTONES
 from energiekop.palette import STATES
 
 SPLITS = ("none", "tenure", "label", "building_period", "dwelling_type", "party", "firm")
+CROSSED = ("dwelling_type+building_period", "tenure+label")
 NO_SPLIT, FIRST_STATE = SPLITS[0], "too_long"
 
 
@@ -28,7 +29,8 @@ class Chosen:
 
     @property
     def is_split(self) -> bool:
-        return self.splits != NO_SPLIT
+        """Whether the steps themselves are split, which the team alone sees."""
+        return self.splits in SPLITS[1:]
 
     @property
     def piece(self) -> tuple[str, str, str | None] | None:
@@ -46,7 +48,7 @@ class Chosen:
 
 def read(parameters: Mapping[str, str]) -> Chosen:
     """The choice in a URL. What cannot be understood falls back to what is asked when it is absent."""
-    splits = _known(parameters.get("splits", ""), SPLITS, NO_SPLIT)
+    splits = _known(parameters.get("splits", ""), SPLITS + CROSSED, NO_SPLIT)
     return Chosen(
         splits=splits,
         stap=_known(parameters.get("stap", ""), MILESTONES, ""),

@@ -50,6 +50,21 @@ def spoken(asked: Asked, answer: Answer) -> pd.DataFrame:
     return rows.assign(shown=[_written(asked, said) for said in shown])
 
 
+def sorted_parts(values: pd.Series) -> list[str]:
+    """In the order of reading: the oldest houses first, A+++ before A, what is not known last.
+
+    A part that joins several values stands where the first of them would.
+    """
+
+    def place(joined: str) -> tuple[tuple[bool, bool, str, int], ...]:
+        return tuple(
+            (value == "unknown", value != "before 1906", value.rstrip("+"), -value.count("+"))
+            for value in joined.split("|")[0].split("/")
+        )
+
+    return sorted(values.unique(), key=place)
+
+
 def _bar(asked: Asked, row: dict[Any, Any], by_state: list[str]) -> Bar:
     if by_state:
         pieces = tuple(Piece(state, float(row[state]), number(asked, row[state])) for state in by_state)
