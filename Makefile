@@ -30,7 +30,7 @@ soak: development browser
 	@$(BIN)/python -m pytest -m soak
 
 bench: development
-	@$(BIN)/python -m benchmarks --residents $(RESIDENTS)
+	@$(BIN)/python -m benchmarks --residents $(RESIDENTS) $(QUESTIONS)
 
 audit: development  # needs the internet; without it, it says so
 	@$(BIN)/python scripts/audit.py

@@ -14,17 +14,22 @@ from .measuring import Finding
 
 # Matching last: it fills this very program, and what it starts is counted from there.
 QUESTIONS = [demo_and_build, changes, pages, sessions, growth, matching]
+NAMES = [question.__name__.rpartition(".")[2] for question in QUESTIONS]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--residents", type=int, default=8000)
-    residents = parser.parse_args().residents
+    parser.add_argument("questions", nargs="*", help=f"of {', '.join(NAMES)}; all when none is named")
+    asked = parser.parse_args()
+    residents, named = asked.residents, asked.questions or NAMES
+    if unknown := sorted(set(named) - set(NAMES)):
+        parser.error(f"there is no question {', '.join(unknown)}; there are {', '.join(NAMES)}")
     console = Console(width=120)
     cores, busy = len(os.sched_getaffinity(0)), os.getloadavg()[0]
     console.print(f"Python {platform.python_version()}; {cores} cores, {busy:.1f} of them busy beforehand")
     console.print(f"{residents} participating residents\n")
-    for question in QUESTIONS:
+    for question in (each for each, name in zip(QUESTIONS, NAMES, strict=True) if name in named):
         with tempfile.TemporaryDirectory(prefix="energiekop-bench-") as folder:
             console.print(drawn(question.QUESTION, question.answer(residents, Path(folder))))
             console.print()

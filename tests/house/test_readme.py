@@ -16,7 +16,7 @@ from .places import ROOT, free_port, fresh_copy, outside, served
 # what measures and what takes long does the same with less.
 LIGHTER = {
     "make test": {"PYTEST_ADDOPTS": "tests/house/test_glossary.py"},
-    "make bench": {"RESIDENTS": "400"},
+    "make bench": {"RESIDENTS": "400", "QUESTIONS": "demo_and_build growth"},
     "make soak": {"PYTEST_ADDOPTS": "--collect-only -q"},
 }
 # Byte code is made of what is imported, not of nine thousand files; mypy knows what it saw in the same files here.
@@ -60,6 +60,11 @@ def test_the_two_commands_stand_alone_in_a_block(command: str) -> None:
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return fresh_copy(tmp_path_factory.mktemp("clone"))
+
+
+@pytest.mark.soak
+def test_every_question_of_the_benchmarks_is_answered(copy: Path) -> None:
+    subprocess.run(["make", "bench"], cwd=copy, env=outside() | {"RESIDENTS": "400"}, check=True, timeout=900)
 
 
 # The blocks build on each other; one worker runs the tests of a file, in order.

@@ -37,16 +37,26 @@ def test_figures_that_give_somebody_away_are_not_to_be_released(city: Path, tmp_
     spoiled = Path(shutil.copytree(city, tmp_path / "store"))
     folder = store.path(spoiled, store.current(spoiled) or "")
     with duckdb.connect(str(folder / "published.duckdb")) as con:
-        # The city of a plan is exact: one stadsdeel that shows at least all of them empties every other.
-        con.execute(
-            """update figure set shown = 0 where milestone = 'plan' and cell_id in
-            (select cell_id from cell where kind <> 'city')"""
-        )
-        [(plans,)] = con.execute("select max(households) from city where milestone = 'plan' and level = ''").fetchall()
-        con.execute("update figure set shown = $1 where milestone = 'plan' and cell_id = 1", [3 * -(-(plans + 2) // 3)])
+        # The city's plans are exact: a stadsdeel that shows two more has them all, and nobody elsewhere has one.
+        con.execute("delete from figure where milestone = 'plan' and split = '' and cell_id <> 1")
+        [(plans,)] = con.execute(
+            """select households from city where milestone = 'plan' and level = ''
+            and on_date = (select max(on_date) from figure where on_date = last_day(on_date))"""
+        ).fetchall()
+        con.execute("update figure set shown = $1 where milestone = 'plan' and cell_id = 1", [plans + 2])
     code, said = told("--store", str(spoiled))
     assert code == 1
     assert "energiekop audit: the figures give somebody away. Release nothing; renew the catalogue first." in said
+
+
+def test_figures_that_cannot_all_be_true_are_told(city: Path, tmp_path: Path) -> None:
+    spoiled = Path(shutil.copytree(city, tmp_path / "store"))
+    folder = store.path(spoiled, store.current(spoiled) or "")
+    with duckdb.connect(str(folder / "published.duckdb")) as con:
+        con.execute("update figure set shown = 0 where milestone = 'plan' and cell_id in (select cell_id from cell where kind = 'stadsdeel')")  # fmt: skip
+    code, said = told("--store", str(spoiled))
+    assert code == 1
+    assert "energiekop audit: The figures contradict one another: " in said and "Build again; release nothing." in said
 
 
 def test_without_a_snapshot_there_is_nothing_to_attack(tmp_path: Path) -> None:

@@ -2,11 +2,15 @@
 
 import csv
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from energiekop.cli.options import STORE, Day, Private, SnapshotId, Store, as_day
+
+if TYPE_CHECKING:
+    from energiekop.publish.attacked import Attacked
 
 book = typer.Typer(no_args_is_help=True, help="Who looked at what; whether the book is whole.")
 
@@ -75,7 +79,7 @@ def disclosure(
         raise typer.Exit(1)
     asked = [day] if (day := as_day(on)) else attacked.month_ends(store, chosen) if every_month else None
     given_away = 0
-    for tried in attacked.attacked(store, chosen, private or beside(store), days=asked):
+    for tried in _told(attacked.attacked(store, chosen, private or beside(store), days=asked)):
         learnt = tried.learnt
         given_away += learnt.dwellings + learnt.small_groups
         typer.echo(
@@ -90,3 +94,12 @@ def disclosure(
         )
         raise typer.Exit(1)
     typer.echo("Nobody is given away.")
+
+
+def _told(tried: "Iterator[Attacked]") -> "Iterator[Attacked]":
+    """What was tried, until figures turn out that cannot all be true."""
+    try:
+        yield from tried
+    except ValueError as problem:
+        typer.echo(f"energiekop audit: {problem} Build again; release nothing.", err=True)
+        raise typer.Exit(1) from None
