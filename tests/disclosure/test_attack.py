@@ -170,7 +170,7 @@ SHARES = st.sampled_from([(0.9, 0.05, 0.05), (0.5, 0.5, 0.0), (1 / 3, 1 / 3, 1 /
 
 
 @given(towns())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_no_address_of_any_town_is_given_away(drawn):
     town, first_day, secret = drawn
     groups = draw_groups(town)
@@ -202,7 +202,7 @@ def series(groups, taking_part, secret):
 
 
 @given(towns(), st.booleans())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_one_program_for_all_addresses_finds_what_one_for_each_finds(drawn, rounded):
     town, first_day, secret = drawn
     groups = draw_groups(town)

@@ -51,7 +51,7 @@ def test_labels_and_periods_have_their_own_order_and_unknown_comes_last():
 
 
 @given(towns())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_the_parts_of_a_group_are_all_of_it_and_none_is_too_small(drawn):
     town, _, _ = drawn
     groups = draw_groups(town)

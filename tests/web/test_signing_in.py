@@ -374,14 +374,18 @@ def test_an_invited_champion_comes_in_by_the_link_and_is_remembered_until_it_is_
     assert again.locator(".st-key-balk").count() == 0
 
 
+# The rule of each is in tests/publish/test_invitations.py; here two stand for what the browser shows.
+LONG = pytest.mark.soak
+
+
 @pytest.mark.parametrize(
     ("email", "what", "why"),
     [
         ("ongecontroleerd@voorbeeld.nl", "", "Uw e-mailadres is niet bevestigd toen u inlogde."),
-        ("laat@voorbeeld.nl", "late", "Deze uitnodiging is verlopen. Vraag het projectteam om een nieuwe."),
-        ("laat@voorbeeld.nl", "taken_back", "Deze uitnodiging is ingetrokken. Vraag het projectteam."),
-        ("laat@voorbeeld.nl", "taken", "Iemand heeft deze uitnodiging al gebruikt."),
-        ("laat@voorbeeld.nl", "unknown", "We kennen deze uitnodiging niet."),
+        pytest.param("laat@voorbeeld.nl", "late", "Deze uitnodiging is verlopen. Vraag het projectteam om een nieuwe.", marks=LONG),
+        pytest.param("laat@voorbeeld.nl", "taken_back", "Deze uitnodiging is ingetrokken. Vraag het projectteam.", marks=LONG),
+        pytest.param("laat@voorbeeld.nl", "taken", "Iemand heeft deze uitnodiging al gebruikt.", marks=LONG),
+        pytest.param("laat@voorbeeld.nl", "unknown", "We kennen deze uitnodiging niet.", marks=LONG),
         ("gestopt@voorbeeld.nl", "", "Uw tijd hier is voorbij of nog niet begonnen."),  # the access file comes first
     ],
 )
