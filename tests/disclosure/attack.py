@@ -8,14 +8,8 @@ import pandas as pd
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from energiekop.disclosure import BASE, Groups
-
-
-def counts_behind(shown: np.ndarray, dwellings: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The lowest and highest exact count that each number can stand for."""
-    highest = shown == BASE * (dwellings // BASE)
-    lowest = np.maximum(shown - (BASE - 1), 0)
-    return lowest, np.where(highest, dwellings, np.minimum(shown + BASE - 1, dwellings))
+from energiekop.disclosure import Groups
+from energiekop.disclosure.attack import counts_behind
 
 
 def what_is_learnt(

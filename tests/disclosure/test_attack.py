@@ -45,9 +45,9 @@ def figures(groups, taking_part, secret):
     asked = counted(groups, taking_part)
     cells = groups.cells.merge(cell_keys(groups, secret))
     shown = protect(
-        asked, cells, secret, nesting=nest(groups, cells["cell_key"]), known=is_city(groups)
+        asked, cells, secret, nesting=nest(groups, cells["cell_key"]), known=groups.is_city
     )
-    below = ~asked["cell_id"].isin(groups.cells.loc[is_city(groups), "cell_id"]).to_numpy()
+    below = ~asked["cell_id"].isin(groups.cells.loc[groups.is_city, "cell_id"]).to_numpy()
     return asked.rename(columns={"households": "shown"})[below], shown[below]
 
 
@@ -194,11 +194,11 @@ def series(groups, taking_part, secret):
     asked = pd.concat(days, ignore_index=True)
     cells = groups.cells.merge(cell_keys(groups, secret))
     nesting = nest(groups, cells["cell_key"])
-    shown = protect(asked, cells, secret, nesting=nesting, known=is_city(groups))
+    shown = protect(asked, cells, secret, nesting=nesting, known=groups.is_city)
     exact = asked["households"].to_numpy()
     assert (shown["shown"] % 3 == 0).all() and (abs(shown["shown"] - exact) <= 2).all()
     assert not (shown.groupby("cell_id")["shown"].diff() < 0).any(), "a number falls while nobody stopped"
-    return shown[~shown["cell_id"].isin(groups.cells.loc[is_city(groups), "cell_id"])]
+    return shown[~shown["cell_id"].isin(groups.cells.loc[groups.is_city, "cell_id"])]
 
 
 @given(towns(), st.booleans())
@@ -220,14 +220,10 @@ def at_once(groups, days, *, exact_city, rounded=True):
     """The attack of `energiekop audit disclosure` on the figures of some days and the exact city."""
     blocks = attack.blocks(groups)
     dwellings = groups.cells["dwellings"].to_numpy()
-    city = int(np.flatnonzero(is_city(groups))[0])
+    city = int(np.flatnonzero(groups.is_city)[0])
     bounds = []
     for shown, total in zip(days, exact_city, strict=True):
         cells, numbers = shown.index.to_numpy(), shown.to_numpy()
         low, high = attack.counts_behind(numbers, dwellings[cells]) if rounded else (numbers, numbers)
         bounds.append((np.append(cells, city), np.append(low, total), np.append(high, total)))
     return attack.what_is_learnt(blocks, attack.small_groups(groups, blocks), bounds)
-
-
-def is_city(groups):
-    return ((groups.cells["kind"] == "city") & (groups.cells["attribute"] == "")).to_numpy()

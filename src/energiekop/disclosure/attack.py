@@ -9,17 +9,16 @@ proves no safety against one who does.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linprog
-from scipy.sparse import block_array, csr_array, eye_array, vstack
+from scipy.sparse import block_array, block_diag, csr_array, eye_array, kron, vstack
 
 from energiekop.disclosure.groups import Groups
 from energiekop.disclosure.places import Flags, Numbers
-from energiekop.disclosure.rules import BASE, MINIMUM_GROUP, highest_shown
+from energiekop.disclosure.rules import BASE, MINIMUM_GROUP
 
 Matrix: TypeAlias = csr_array  # of reals
 Reals = npt.NDArray[np.float64]
@@ -66,7 +65,7 @@ def blocks(groups: Groups) -> Blocks:
 
 def counts_behind(shown: Numbers, dwellings: Numbers) -> tuple[Numbers, Numbers]:
     """The lowest and highest exact count that each number can stand for."""
-    highest = np.array([highest_shown(int(each)) for each in dwellings])
+    highest = BASE * (dwellings // BASE)
     lowest = np.maximum(shown - (BASE - 1), 0)
     return lowest, np.where(shown == highest, dwellings, np.minimum(shown + BASE - 1, dwellings))
 
@@ -98,8 +97,7 @@ def what_is_learnt(
     With `grows` off each holds at most the one before, as steps do.
     """
     parts = [blocks.inside[cells] for cells, _, _ in bounds]
-    whole = csr_array(block_array([[part if at == row else None for at in range(len(parts))]
-                                   for row, part in enumerate(parts)]))  # fmt: skip
+    whole = block_diag(parts, format="csr")
     lowest = np.concatenate([low for _, low, _ in bounds])
     highest = np.concatenate([high for _, _, high in bounds])
     size = np.tile(blocks.size, len(bounds)).astype(float)
@@ -110,8 +108,7 @@ def what_is_learnt(
     always = _without_room(lines, least)
     # Of a block that is known to be empty, or full, every dwelling is given away.
     empty_or_full = always[2 * len(lowest) :][: 2 * len(size)].reshape(2, len(size)).any(axis=0)
-    in_small = csr_array(block_array([[small if at == row else None for at in range(len(bounds))]
-                                      for row in range(len(bounds))]))  # fmt: skip
+    in_small = csr_array(block_diag([small] * len(bounds)))
     return Learnt(
         dwellings=int(size[empty_or_full].sum()),
         small_groups=int(_spanned(lines[np.flatnonzero(always)], in_small).sum()),
@@ -123,18 +120,8 @@ def what_is_learnt(
 
 def _in_turn(moments: int, blocks: int, *, grows: bool) -> Matrix:
     """Moments after one another x all blocks: the later less the earlier, or the other way round."""
-    sign = 1.0 if grows else -1.0
-    lines = [
-        [sign * _one_of(at, before, after, blocks) for at in range(moments)]
-        for before, after in pairwise(range(moments))
-    ]
-    return csr_array(block_array(lines)) if lines else csr_array((0, moments * blocks))
-
-
-def _one_of(at: int, before: int, after: int, blocks: int) -> Matrix:
-    if at == after:
-        return csr_array(eye_array(blocks))
-    return csr_array(-eye_array(blocks)) if at == before else csr_array((blocks, blocks))
+    later_less_earlier = np.diff(np.eye(moments), axis=0) * (1.0 if grows else -1.0)
+    return csr_array(kron(csr_array(later_less_earlier), eye_array(blocks)))
 
 
 def _without_room(lines: Matrix, least: Reals) -> Flags:

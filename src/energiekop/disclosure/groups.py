@@ -13,7 +13,7 @@ import pandas as pd
 from energiekop.disclosure.breakdowns import Parts, broken_down
 from energiekop.disclosure.joining import group_name, join_small
 from energiekop.disclosure.overlap import overlapping_pairs
-from energiekop.disclosure.places import CODE_COLUMN, Numbers, Places, places_of_kind
+from energiekop.disclosure.places import CODE_COLUMN, Flags, Numbers, Places, places_of_kind
 from energiekop.disclosure.rules import ATTRIBUTES, KINDS, MINIMUM_GROUP, PARENT_KIND
 
 REGISTER_COLUMNS = (
@@ -46,6 +46,11 @@ class Groups:
     cells: pd.DataFrame
     members: pd.DataFrame
     dwellings: pd.DataFrame
+
+    @property
+    def is_city(self) -> Flags:
+        """Per cell whether it is the city as a whole, of which the count is exact for everybody."""
+        return np.asarray((self.cells["kind"] == "city") & (self.cells["attribute"] == ""), dtype=bool)
 
     @property
     def columns(self) -> list[str]:

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from energiekop import disclosure
-from energiekop.disclosure import MILESTONES, attack
+from energiekop.disclosure import attack
 from energiekop.disclosure.attack import Learnt
 from energiekop.publish import files, private, store
+from energiekop.publish.protected import reached_by_dwelling
 from energiekop.sources import Refused
 
 
@@ -42,33 +43,30 @@ def attacked(
     with duckdb.connect(str(folder / "exact.duckdb"), read_only=True) as con:
         register = con.execute(files.query("dwelling_register")).df()
         [(city_name,)] = con.execute("select value from meta where key = 'city_name'").fetchall()
-        first_days = _first_days(con)
-    groups = private.kept_groups(private_folder) or disclosure.draw_groups(register, city_name=city_name)
+        groups = private.kept_groups(private_folder) or disclosure.draw_groups(register, city_name=city_name)
+        reached = reached_by_dwelling(con, groups.dwellings["dwelling_id"])
     blocks = attack.blocks(groups)
     small = attack.small_groups(groups, blocks)
     with duckdb.connect(str(folder / "published.duckdb"), read_only=True) as con:
         _refuse_others(con, groups)
-        for day in days or _last_day(con):
-            for milestone in MILESTONES:
-                total = int((first_days[milestone] <= np.datetime64(day)).sum())
+        for day in days or _month_ends(con)[-1:]:
+            for step in reached:
+                total = int((step.first_day <= np.datetime64(day)).sum())
                 if 0 < total < len(groups.dwellings):
-                    bounds = _bounds(con, groups, milestone, day, total)
-                    yield Attacked(milestone, day, total, attack.what_is_learnt(blocks, small, [bounds]))
+                    bounds = _bounds(con, groups, step.milestone, day, total)
+                    yield Attacked(step.milestone, day, total, attack.what_is_learnt(blocks, small, [bounds]))
 
 
 def month_ends(store_folder: Path, snapshot: str) -> list[date]:
     """Every day on which streets were published."""
     published = store.path(store_folder, snapshot) / "published.duckdb"
     with duckdb.connect(str(published), read_only=True) as con:
-        rows = con.execute(
-            "select distinct on_date from figure where on_date = last_day(on_date) order by on_date"
-        )
-        return [day for (day,) in rows.fetchall()]
+        return _month_ends(con)
 
 
-def _last_day(con: duckdb.DuckDBPyConnection) -> list[date]:
-    rows = con.execute("select max(on_date) from figure where on_date = last_day(on_date)").fetchall()
-    return [day for (day,) in rows if day is not None]
+def _month_ends(con: duckdb.DuckDBPyConnection) -> list[date]:
+    query = "select distinct on_date from figure where on_date = last_day(on_date) order by on_date"
+    return [day for (day,) in con.execute(query).fetchall()]
 
 
 def _refuse_others(con: duckdb.DuckDBPyConnection, groups: disclosure.Groups) -> None:
@@ -79,13 +77,6 @@ def _refuse_others(con: duckdb.DuckDBPyConnection, groups: disclosure.Groups) ->
             "The groups in the private folder are not those of this snapshot; build again, or name the "
             "snapshot that was built with them."
         )
-
-
-def _first_days(con: duckdb.DuckDBPyConnection) -> dict[str, npt.NDArray[np.datetime64]]:
-    """Per milestone the first day of each dwelling that reached it."""
-    columns = ", ".join(f"min({milestone}_on) as {milestone}" for milestone in MILESTONES)
-    first = con.execute(f"select {columns} from household group by dwelling_id").df()
-    return {milestone: first[milestone].dropna().to_numpy(dtype="datetime64[D]") for milestone in MILESTONES}
 
 
 def _bounds(
@@ -102,6 +93,6 @@ def _bounds(
     cells = np.asarray(rows["cell_id"], dtype=np.int64)
     dwellings = groups.cells["dwellings"].to_numpy(dtype=np.int64)[cells]
     low, high = attack.counts_behind(np.asarray(rows["shown"], dtype=np.int64), dwellings)
-    city = groups.cells.index[(groups.cells["kind"] == "city") & (groups.cells["attribute"] == "")]
+    city = np.flatnonzero(groups.is_city)
     known = np.full(len(city), float(total))
     return np.append(cells, city), np.append(low, known).astype(float), np.append(high, known).astype(float)

@@ -106,18 +106,15 @@ def catalogue(private: Path, register: pd.DataFrame, key: bytes, *, demo: bool, 
     return Catalogue(groups, groups.cells.merge(cell_keys(groups, key), on="cell_id"))
 
 
-def kept_groups(private: Path) -> Groups | None:
-    """The groups as first drawn; None when none are kept, as of demo data."""
-    return _read(private / "groups")
-
-
 def clean(private: Path) -> None:
     """Remove what a killed build left half written."""
     for leftover in (*private.glob(".groups-*"), *private.glob(".secret-*"), *private.glob(".forgotten-*")):
         shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 
 
-def _read(folder: Path) -> Groups | None:
+def kept_groups(private: Path) -> Groups | None:
+    """The groups as first drawn; None when none are kept, as of demo data."""
+    folder = private / "groups"
     if not folder.is_dir():
         return None
     with duckdb.connect() as con:

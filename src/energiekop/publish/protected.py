@@ -40,8 +40,7 @@ def protected_figures(
     """
     month_ends, week_ends = publication_days(con, reference_day)
     groups = catalogue.groups
-    reached = _reached(con, groups.dwellings["dwelling_id"])
-    is_city = (groups.cells["kind"] == "city") & (groups.cells["attribute"] == "")
+    reached = reached_by_dwelling(con, groups.dwellings["dwelling_id"])
     counts = []
     for column, cell_of_dwelling in zip(groups.columns, groups.cell_columns(), strict=True):
         is_whole = "/" not in column
@@ -55,14 +54,13 @@ def protected_figures(
     if not counts:
         return pd.DataFrame(columns=pd.Index(["cell_id", "milestone", "split", "on_date", "shown"]))
     nesting = nest(groups, catalogue.cells["cell_key"])
-    known = is_city.to_numpy(dtype=bool)
-    figures = protect(_frame(counts), catalogue.cells, secret, nesting=nesting, known=known)
-    of_city = figures["cell_id"].isin(groups.cells.loc[is_city, "cell_id"])
+    figures = protect(_frame(counts), catalogue.cells, secret, nesting=nesting, known=groups.is_city)
+    of_city = figures["cell_id"].isin(groups.cells.loc[groups.is_city, "cell_id"])
     return figures[~(of_city & (figures["split"] == ""))]
 
 
 @dataclass(frozen=True)
-class _Reached:
+class Reached:
     """Of a milestone: per dwelling the first day, whoever lived there (NaT for none), and who brought it."""
 
     milestone: str
@@ -76,7 +74,8 @@ class _Reached:
         return np.where(self.party == split, self.first_day, np.datetime64("NaT"))
 
 
-def _reached(con: duckdb.DuckDBPyConnection, dwellings: pd.Series) -> list[_Reached]:
+def reached_by_dwelling(con: duckdb.DuckDBPyConnection, dwellings: pd.Series) -> list[Reached]:
+    """One per milestone, in the order of the dwellings."""
     columns = ", ".join(
         f"min({m}_on) as {m}, arg_min({m}_party, ({m}_on, household_id)) as {m}_party" for m in MILESTONES
     )
@@ -85,13 +84,13 @@ def _reached(con: duckdb.DuckDBPyConnection, dwellings: pd.Series) -> list[_Reac
     ).df()
     reached = reached.set_index("dwelling_id").reindex(dwellings)
     return [
-        _Reached(m, reached[m].to_numpy(dtype="datetime64[D]"), reached[f"{m}_party"].to_numpy(dtype=object))
+        Reached(m, reached[m].to_numpy(dtype="datetime64[D]"), reached[f"{m}_party"].to_numpy(dtype=object))
         for m in MILESTONES
     ]
 
 
 def _counts(
-    cell_of_dwelling: npt.NDArray[np.int64], reached: list[_Reached], days: list[date], split: str = ""
+    cell_of_dwelling: npt.NDArray[np.int64], reached: list[Reached], days: list[date], split: str = ""
 ) -> Columns:
     """Dense: every milestone x cell of the column x day, counted as dwellings that reached it by that day."""
     cells = np.unique(cell_of_dwelling[cell_of_dwelling >= 0])
@@ -112,7 +111,7 @@ def _counts(
     }
 
 
-def _once_enough_count(counted: Columns, reached: list[_Reached]) -> Columns:
+def _once_enough_count(counted: Columns, reached: list[Reached]) -> Columns:
     """The counts of a breakdown, for each step from the day on which enough of the whole city took it."""
     days = [np.sort(step.first_day[~np.isnat(step.first_day)]) for step in reached]
     since = [day[BROKEN_DOWN_FROM - 1] if len(day) >= BROKEN_DOWN_FROM else _NEVER for day in days]

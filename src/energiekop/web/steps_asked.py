@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from energiekop.catalogue import MILESTONES
+from energiekop.disclosure import CROSSED
 from energiekop.palette import STATES
 
 SPLITS = ("none", "tenure", "label", "building_period", "dwelling_type", "party", "firm")
-CROSSED = ("dwelling_type+building_period", "tenure+label")
 NO_SPLIT, FIRST_STATE = SPLITS[0], "too_long"
 
 
@@ -48,7 +48,7 @@ class Chosen:
 
 def read(parameters: Mapping[str, str]) -> Chosen:
     """The choice in a URL. What cannot be understood falls back to what is asked when it is absent."""
-    splits = _known(parameters.get("splits", ""), SPLITS + CROSSED, NO_SPLIT)
+    splits = _known(parameters.get("splits", ""), (*SPLITS, *CROSSED), NO_SPLIT)
     return Chosen(
         splits=splits,
         stap=_known(parameters.get("stap", ""), MILESTONES, ""),

@@ -5,14 +5,12 @@ import streamlit as st
 
 from energiekop import catalogue
 from energiekop.catalogue import MILESTONES
-from energiekop.disclosure import SCREEN_SENTENCE
+from energiekop.disclosure import ATTRIBUTES, CROSSED, SCREEN_SENTENCE, SPLIT_BY_PARTY
 from energiekop.privacy import NotPublished
 from energiekop.web import names, page, steps_shown, tables
 from energiekop.web.asked import Asked
 from energiekop.web.escaping import small
-from energiekop.web.steps_asked import CROSSED, NO_SPLIT, SPLITS
-
-_BY_PARTY = ("city", "wijk")
+from energiekop.web.steps_asked import NO_SPLIT
 
 
 def offered(asked: Asked) -> list[str]:
@@ -20,10 +18,10 @@ def offered(asked: Asked) -> list[str]:
     kind = asked.place.kind
     if kind not in catalogue.figure("breakdown").grains.get(asked.viewer.role, ()):
         return []
-    of_dwellings = [split for split in SPLITS if split not in ("party", "firm")]
     return [
-        *of_dwellings,
-        *(["party"] if kind in _BY_PARTY else []),
+        NO_SPLIT,
+        *ATTRIBUTES,
+        *(["party"] if kind in SPLIT_BY_PARTY else []),
         *(CROSSED if kind == "city" else ()),
     ]
 
