@@ -29,10 +29,7 @@ def test_whoever_may_ask_has_a_query_and_columns(name):
     assert set(entry.grains) <= set(ROLES)
     others = {grain for role, grains in entry.grains.items() if role not in EXACT_ROLES for grain in grains}
     audiences = {"exact"} if set(EXACT_ROLES) & set(entry.grains) else set()
-    # A part of the city is a group; only the whole city is known exactly.
-    of_the_city = others & {"city", "month"} and any("city" in each.audiences for each in entry.measures)
-    audiences |= {"city"} if of_the_city else set()
-    audiences |= {"group"} if others - {"city", "month"} else set()
+    audiences |= {entry.audience(grain) for grain in others}
     for audience in audiences:
         assert entry.columns(audience)
         assert entry.sql(audience).startswith("-- One row")

@@ -64,6 +64,7 @@ class Figure:
 
     `headline` is the measure below team that `shown` puts in words; `keys` stand after those of the grain.
     `grains` holds, per role, what it may ask by, the first being the default; a role without any is refused.
+    `of_parts`: it is about parts of a group, so that below team it moves once a month, whoever asks.
     """
 
     name: str
@@ -75,6 +76,11 @@ class Figure:
     measures: tuple[Measure, ...]
     grains: MappingProxyType[str, tuple[str, ...]]
     choices: tuple[Choice, ...]
+    of_parts: bool = False
+
+    def audience(self, grain: str) -> Audience:
+        """What an answer below team is made of. A part of the city is a group; the whole is known exactly."""
+        return "city" if grain in ("city", "month") and not self.of_parts else "group"
 
     def sql(self, audience: Audience) -> str:
         """The query for this audience: .sql of exact/, of published/, or of published/ for the city."""
@@ -142,6 +148,7 @@ def _entry(name: str, stated: dict[str, Any]) -> Figure:
             Choice(asked, tuple(offered["team"]), tuple(offered.get("others", ())))
             for asked, offered in stated.get("choices", {}).items()
         ),
+        of_parts=stated.get("of_parts", False),
     )
 
 

@@ -89,14 +89,10 @@ def ask(
     elif viewer.role in EXACT_ROLES:
         refuse_to_narrow(figure, viewer.role, place, **narrowed)
     else:
-        # A part of the city is a group like any other; the city as a whole is known exactly.
-        of_the_city = grain in ("city", "month") and any("city" in m.audiences for m in figure.measures)
-        audience = "city" if of_the_city else "group"
+        audience = figure.audience(grain)
         parameters = {"cells": cells(with_scope, grain, place, **narrowed)}
         # A champion's groups move once a month; the city's total is one number for everybody in the room.
-        # So do breakdowns, whoever asks.
-        parts = all(not m.audiences - {"group"} for m in figure.measures)
-        parameters["month_ends"] = audience == "group" and (viewer.role == "champion" or parts)
+        parameters["month_ends"] = audience == "group" and (viewer.role == "champion" or figure.of_parts)
         day = _published_day(with_scope, grain, day, parameters["month_ends"])
     sql = figure.sql(audience)
     parameters |= {"grain": grain, "as_of": day} | also
