@@ -23,6 +23,8 @@ def test_the_workbook_holds_the_figures_of_the_page(
     box.fill(stadsdeel["stadsdeel_name"])
     box.press("Enter")
     page.get_by_role("link", name=stadsdeel["stadsdeel_name"]).first.click()
+    # The former sentence stays until the page is through.
+    expect(page.locator("h1", has_text=stadsdeel["stadsdeel_name"])).to_be_visible()
     settled(page)
     expect(page.locator("h1")).to_contain_text(stadsdeel["stadsdeel_name"])
     page.get_by_role("button", name="Download").click()

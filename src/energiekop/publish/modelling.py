@@ -119,10 +119,11 @@ def _read_files(
     areas: list[tuple[date, Buurten]] = []
     register = sources.KINDS["addresses"]
     ordered = sorted(enumerate(delivered), key=lambda numbered: numbered[1].kind is not register)
+    turn = {number: turn for turn, (number, _) in enumerate(ordered)}
 
     def read_each(numbered: list[tuple[int, Delivered]]) -> Iterator[ledger.FileRead]:
         for number, file in numbered:
-            on_step(file.name, ordered.index((number, file)), len(ordered))
+            on_step(file.name, turn[number], len(ordered))
             try:
                 if file.kind is None:
                     found = read_buurten(file)
