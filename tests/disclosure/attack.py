@@ -8,8 +8,7 @@ import pandas as pd
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from energiekop.disclosure import Groups
-from energiekop.disclosure.attack import counts_behind
+from energiekop.disclosure import Groups, counts_behind
 
 
 def what_is_learnt(

@@ -64,6 +64,9 @@ def disclosure(
     every_month: Annotated[
         bool, typer.Option(help="Each month-end, not the last alone: some minutes a year.")
     ] = False,
+    together: Annotated[
+        bool, typer.Option(help="Also six month-ends, and all steps of a day, together: long.")
+    ] = False,
 ) -> None:
     """Attack the published figures: is any dwelling, or any group under ten, given away?
 
@@ -77,15 +80,21 @@ def disclosure(
     if chosen is None:
         typer.echo(f"Nothing was published in {store} yet; run `energiekop build` first.", err=True)
         raise typer.Exit(1)
-    asked = [day] if (day := as_day(on)) else attacked.month_ends(store, chosen) if every_month else None
+    days = attacked.month_ends(store, chosen)
+    if day := as_day(on):
+        days = [*(before for before in days if before < day), day]
+    asked = attacked.each_alone(days if every_month else days[-1:])
+    asked += attacked.in_turn(days) if together else []
     holds = True
-    for tried in _told(attacked.attacked(store, chosen, private or beside(store), days=asked)):
+    for tried in _told(attacked.attacked(store, chosen, private or beside(store), asked)):
         learnt = tried.learnt
         holds &= tried.holds
+        days_tried, steps = (" to ".join(dict.fromkeys(map(str, named))) for named in tried.ends())
+        counted = learnt.counts_known - len(tried.moments)
         typer.echo(
-            f"{tried.on_date} {tried.milestone}: {tried.dwellings} dwellings reached it; given away: "
+            f"{days_tried} {steps}: {tried.dwellings} dwellings reached it; given away: "
             f"{learnt.dwellings} of {learnt.tried_dwellings} dwellings, {learnt.small_groups} of "
-            f"{learnt.tried_groups} groups under ten; larger groups counted: {learnt.counts_known - 1}."
+            f"{learnt.tried_groups} groups under ten; larger groups counted: {counted}."
         )
     if not holds:
         typer.echo(

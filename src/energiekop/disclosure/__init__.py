@@ -10,7 +10,6 @@ from energiekop.disclosure.audit import breaches, closest_pairs
 from energiekop.disclosure.draws import protect
 from energiekop.disclosure.groups import NEARLY_THE_SAME, TOO_SMALL, Groups, draw_groups
 from energiekop.disclosure.keys import cell_keys
-from energiekop.disclosure.nesting import Nesting, nest
 from energiekop.disclosure.rules import (
     ATTRIBUTES,
     BASE,
@@ -22,8 +21,10 @@ from energiekop.disclosure.rules import (
     MINIMUM_GROUP,
     PARENT_KIND,
     SPLIT_BY_PARTY,
+    counts_behind,
 )
 from energiekop.disclosure.series import PublishedDates, published_dates
+from energiekop.disclosure.turning import Dwellings
 from energiekop.disclosure.words import EXPORT_SENTENCE, SCREEN_SENTENCE, shown_words, shown_words_of
 
 __all__ = [
@@ -41,14 +42,14 @@ __all__ = [
     "SCREEN_SENTENCE",
     "SPLIT_BY_PARTY",
     "TOO_SMALL",
+    "Dwellings",
     "Groups",
-    "Nesting",
     "PublishedDates",
     "breaches",
     "cell_keys",
     "closest_pairs",
+    "counts_behind",
     "draw_groups",
-    "nest",
     "protect",
     "published_dates",
     "shown_words",

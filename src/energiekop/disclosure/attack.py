@@ -18,7 +18,7 @@ from scipy.sparse import block_array, block_diag, csr_array, eye_array, kron, vs
 
 from energiekop.disclosure.groups import Groups
 from energiekop.disclosure.places import Flags, Numbers
-from energiekop.disclosure.rules import BASE, MINIMUM_GROUP
+from energiekop.disclosure.rules import MINIMUM_GROUP
 
 Matrix: TypeAlias = csr_array  # of reals
 Reals = npt.NDArray[np.float64]
@@ -61,13 +61,6 @@ def blocks(groups: Groups) -> Blocks:
     ones = np.ones(len(block))
     inside = csr_array((ones, (alike[block, column], block)), shape=(len(groups.cells), len(alike)))
     return Blocks(size.astype(np.int64), of_dwelling.ravel().astype(np.int64), inside)
-
-
-def counts_behind(shown: Numbers, dwellings: Numbers) -> tuple[Numbers, Numbers]:
-    """The lowest and highest exact count that each number can stand for."""
-    highest = BASE * (dwellings // BASE)
-    lowest = np.maximum(shown - (BASE - 1), 0)
-    return lowest, np.where(shown == highest, dwellings, np.minimum(shown + BASE - 1, dwellings))
 
 
 def small_groups(groups: Groups, blocks: Blocks) -> Matrix:

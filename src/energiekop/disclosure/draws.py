@@ -6,15 +6,15 @@ learnt one draw tells nothing about the next.
 """
 
 import hmac
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from energiekop.disclosure.nesting import Nesting
 from energiekop.disclosure.places import Flags, Numbers
 from energiekop.disclosure.rules import BASE, MILESTONES
-from energiekop.disclosure.turning import Figures, blocks, turned
+from energiekop.disclosure.turning import Dwellings, Figures, apply, turned
 
 FIGURE = ["cell_id", "milestone", "split", "on_date"]
 
@@ -24,17 +24,15 @@ def protect(
     cells: pd.DataFrame,
     secret: bytes,
     *,
-    nesting: Nesting | None = None,
-    known: Flags | None = None,
+    dwellings: Dwellings | None = None,
 ) -> pd.DataFrame:
     """One row per row of `counts`, in its order: cell_id, milestone, split, on_date, shown.
 
     counts: FIGURE and households (exact, in dwellings, those who reached the milestone by that day).
     A split names a part of the milestone, by party or level; '' is the whole. cells: cell_id, cell_key,
     dwellings. `shown` is a multiple of BASE, within 2 of the exact count, at most `highest_shown`, and at
-    most what the milestone before shows (a part: at most what its whole shows). With `nesting` (of the cells
-    in their order) the figures of one day together leave every dwelling in doubt, also beside the exact count
-    of the cells that are `known`.
+    most what the milestone before shows (a part: at most what its whole shows). With the `dwellings` that
+    were counted, the figures of one day together leave each of them in doubt.
     Raises ValueError for what cannot be: a negative count, more households than dwellings, an unknown
     cell or milestone, a figure that is there twice, a part without its whole, fewer at an earlier step.
     """
@@ -43,8 +41,8 @@ def protect(
     households = counts["households"].to_numpy(dtype=np.int64)
     row_of_cell = pd.Index(cells["cell_id"]).get_indexer(counts["cell_id"]).astype(np.int64)
     _refuse(counts, row_of_cell < 0, "is about a cell that is not among the cells")
-    dwellings = cells["dwellings"].to_numpy(dtype=np.int64)[row_of_cell]
-    outside = (households < 0) | (households > dwellings)
+    size = cells["dwellings"].to_numpy(dtype=np.int64)
+    outside = (households < 0) | (households > size[row_of_cell])
     _refuse(counts, outside, "is below 0 or above the dwellings of its cell")
     milestone = _step_numbers(counts)
     moment = _moments(counts)
@@ -54,24 +52,23 @@ def protect(
     _refuse(counts, households > most, "is more than its whole, or than an earlier milestone")
 
     drawn = rounded(households, cells["cell_key"].take(row_of_cell), _measures(counts), secret)
-    capped = np.minimum(drawn, BASE * (dwellings // BASE))
+    capped = np.minimum(drawn, BASE * (size[row_of_cell] // BASE))
     shown = np.minimum(capped, _lowest_so_far(capped, milestone, moment, whole)[moment, milestone])
-    if nesting is not None:
+    if dwellings is not None:
+        day, dates = pd.factorize(counts["on_date"], sort=True)
+        twin = _first_twin(cells["cell_key"])
         figures = Figures(
-            cell=nesting.row_of_cell[row_of_cell],
-            milestone=milestone,
-            day=pd.factorize(counts["on_date"], sort=True)[0].astype(np.int64),
-            exact=households,
-            is_whole=whole,
-            dwellings=cells["dwellings"].to_numpy(dtype=np.int64),
-            known=np.zeros(len(cells), dtype=bool) if known is None else known,
+            cell=twin[row_of_cell][whole],
+            milestone=milestone[whole],
+            day=day[whole],
+            exact=households[whole],
+            dwellings=size,
+            dates=dates.to_numpy(),
         )
-        by_day = blocks(figures, nesting)
-        changed = None
-        while (other_way := turned(figures, by_day, shown, capped, changed=changed)) is not None:
-            before, capped = shown, other_way
-            shown = np.minimum(capped, _lowest_so_far(capped, milestone, moment, whole)[moment, milestone])
-            changed = shown != before
+        cell = np.where(dwellings.cell >= 0, twin[dwellings.cell], -1)
+        turns = turned(figures, shown[whole], replace(dwellings, cell=cell))
+        capped[whole] = apply(turns, figures, capped[whole])
+        shown = np.minimum(capped, _lowest_so_far(capped, milestone, moment, whole)[moment, milestone])
     return counts[FIGURE].reset_index(drop=True).assign(shown=shown)
 
 
@@ -100,6 +97,12 @@ def _draws(cell_key: pd.Series, measure: pd.Series, level: Numbers, secret: byte
         )
     ]
     return np.array(drawn, dtype=np.int64)[draw_number]
+
+
+def _first_twin(cell_key: pd.Series) -> Numbers:
+    """Per row the first with the same key: cells of the very same dwellings."""
+    key = pd.factorize(cell_key)[0]
+    return np.unique(key, return_index=True)[1][key]
 
 
 def _measures(counts: pd.DataFrame) -> pd.Series:

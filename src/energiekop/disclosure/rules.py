@@ -3,6 +3,9 @@
 BASE is chosen once, before the first release: two roundings of one count, to 3 and to 5, would intersect.
 """
 
+import numpy as np
+import numpy.typing as npt
+
 BASE = 3
 MINIMUM_GROUP = 10  # dwellings; comparable to Stedin (10 connections) and above CBS/Kadaster gas (6)
 
@@ -42,3 +45,12 @@ SPLIT_BY_PARTY = ("city", "wijk")
 def highest_shown(dwellings: int) -> int:
     """The highest count that is ever printed for a group: the multiple of BASE at or under its dwellings."""
     return BASE * (dwellings // BASE)
+
+
+def counts_behind(
+    shown: npt.NDArray[np.int64], dwellings: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The lowest and highest exact count that each number can stand for."""
+    lowest = np.maximum(shown - (BASE - 1), 0)
+    most = np.minimum(shown + BASE - 1, dwellings)
+    return lowest, np.where(shown == BASE * (dwellings // BASE), dwellings, most)

@@ -1,191 +1,134 @@
 """Do the figures of one day together give away that somebody takes no part, or that all do?
 
-Each number alone leaves the true count open within 2. But where a group can hold no more than its parts must
-hold, everybody in the rest of it is known to take no part: two parts that show 3 (1 at least, each) in a
-buurt that shows 0 (2 at most). Then one of those numbers is rounded the other way. Where that happens the
-exact count lies two from the number shown, so the other multiple is nearer to it: still within 2.
+Each number alone leaves the true count open within 2. A count at the edge of what its number leaves open is
+*tight*: it is known to be no less than it is, or no more. Tight numbers may lean on one another: where two
+streets hold 1 at least each, and their buurt 2 at most, nobody else in that buurt takes part.
 
-What is looked for is *tight*: a count that is known to be as high as it can be, or as low, from its own
-number or from those of the groups in it and around it. The mirror of each rule holds for those who take part.
+Somebody is given away when nothing could be a little otherwise for him: seen from who truly takes part, when
+there is no shift of small parts of households that keeps to all tight numbers and to the exact city, and by
+which a block where nobody takes part has some, and one where all do has fewer. Numbers that are not tight
+leave room for a small shift, so only those that are need to be looked at.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from energiekop.disclosure.nesting import Nesting
+from energiekop.disclosure.layout import Bits, Layout, alike
 from energiekop.disclosure.places import Flags, Numbers
-from energiekop.disclosure.rules import BASE
 
-MARGIN = BASE - 1
+Reals = npt.NDArray[np.float64]
+
+# Of the duals of a linear program: what is nearer to 0 than this is 0.
+_NOTHING = 1e-7
+# Where nobody in a block takes part, where some do, and where all do.
+_STATES = 3
+_SOME, _ALL = 1, 2
 
 
-@dataclass(frozen=True)
-class Moments:
-    """Counts of cells (rows) at moments (columns): exact, shown, and `since` which moment the exact one is.
+class Tight(NamedTuple):
+    """Per cell the days on which its count is known to be no less than it is, and no more."""
 
-    dwellings: of each cell. known: cells whose exact count is published as it is; nothing about them can be
-    rounded the other way.
+    no_less: Bits
+    no_more: Bits
+
+
+def loosened(layout: Layout, tight: Tight, some: Bits, each: Bits) -> Tight:
+    """The tight numbers without those that are surely no help in giving somebody away.
+
+    some, each: per block the days on which somebody in it takes part, and on which all do. A number that
+    knows no more is none when a household inside may leave (no number knows no less of it) while one
+    outside may join: that makes room whatever else shifts, and the city stays what it is. So on, until
+    none goes any more. Where all go, nobody is given away, and no count but the city's is known.
     """
-
-    exact: Numbers
-    shown: Numbers
-    since: Numbers
-    dwellings: Numbers
-    known: Flags
-
-    def mirrored(self) -> "Moments":
-        """The same, counted in those who take no part."""
-        whole = self.dwellings[:, None]
-        return Moments(whole - self.exact, whole - self.shown, self.since, self.dwellings, self.known)
-
-
-class Turned(NamedTuple):
-    """A number that is to be rounded the other way: of which cell, at which moment, and to what."""
-
-    row: int
-    moment: int
-    shown: int
+    no_less, no_more = tight
+    while True:
+        may_leave = some & ~layout.around(no_less)
+        may_join = ~each & ~layout.around(no_more)
+        leaving, joining = layout.inside(may_leave), layout.inside(may_join)
+        more_left = no_more & ~(leaving & layout.outside(may_join, joining))
+        less_left = no_less & ~(joining & layout.outside(may_leave, leaving))
+        if np.array_equal(more_left, no_more) and np.array_equal(less_left, no_less):
+            return Tight(no_less, no_more)
+        no_less, no_more = less_left, more_left
 
 
-def too_tight(nesting: Nesting, moments: Moments) -> list[Turned]:
-    """The numbers to round the other way; none when nobody is given away. Call again until there are none."""
-    nesting = nesting.of_families(np.any(_nobody_else(nesting, moments), axis=1))
-    least, most = known_bounds(nesting, moments)
-    none_left = _given_away(nesting, moments, least, most)
-    all_in = _given_away(nesting, moments.mirrored(), most, least)
-    return [
-        *_turn(nesting, moments, least, none_left, up=True),
-        *_turn(nesting, moments.mirrored(), most, all_in, up=False),
-        *_turn_overhanging(nesting.overhanging, moments, least, most, up=True),
-        *_turn_overhanging(nesting.overhanging, moments.mirrored(), most, least, up=False),
-    ]
+def leaning(
+    layout: Layout, tight: tuple[Flags, Flags], known: Flags, some: Flags, each: Flags
+) -> Numbers:
+    """The rows of the tight numbers that together give something away on one day; empty when nothing is.
 
-
-def known_bounds(nesting: Nesting, moments: Moments) -> tuple[Flags, Flags]:
-    """Whether each count is known to be no less than it is, and no more; where both, it is known."""
-    least = _own_least(moments)
-    most = _own_least(moments.mirrored())
-    full, empty = _nobody_else(nesting, moments), _nobody_else(nesting, moments.mirrored())
-    before = -1
-    while (settled := int(least.sum()) + int(most.sum())) != before:
-        before = settled
-        _pass_on(nesting, full, least, most)
-        _pass_on(nesting, empty, most, least)
-    return least, most
-
-
-def _own_least(moments: Moments) -> Flags:
-    """Whether the number itself says that the count is no less."""
-    lowest = np.maximum(moments.shown - MARGIN, 0)
-    return np.asarray((moments.exact == lowest) | (moments.exact == 0) | moments.known[:, None])
-
-
-def _nobody_else(nesting: Nesting, moments: Moments) -> Flags:
-    """Per family and moment: whether all who count in the group are in its members."""
-    return np.asarray(_in_family(nesting, moments.exact) == moments.exact[nesting.parent])
-
-
-def _in_family(nesting: Nesting, counted: Numbers | Flags) -> Numbers:
-    if not len(nesting.start):
-        return np.zeros((0, counted.shape[1]), dtype=np.int64)
-    held = counted[nesting.member]
-    size = np.int64 if held.dtype == np.int64 else np.int16  # flags are only counted, in little memory
-    return np.asarray(np.add.reduceat(held, nesting.start, axis=0, dtype=size))
-
-
-def _pass_on(nesting: Nesting, nobody_else: Flags, least: Flags, most: Flags) -> None:
-    """Members that are no less make their group no less; one that is no more leaves its last member none."""
-    loose = _in_family(nesting, ~least)
-    up = nobody_else & (loose == 0)
-    families, at = np.nonzero(up)
-    least[nesting.parent[families], at] = True
-    family_of_member = nesting.family_of_member()
-    closed = nobody_else & most[nesting.parent] & (loose <= 1)
-    candidates = np.flatnonzero(np.any(closed, axis=1)[family_of_member])
-    family, row = family_of_member[candidates], nesting.member[candidates]
-    # Of the members all but this one are no less, so this one is no more.
-    np.logical_or.at(most, row, closed[family] & (loose[family] - ~least[row] == 0))
-
-
-def _given_away(nesting: Nesting, moments: Moments, least: Flags, most: Flags) -> list[tuple[int, int]]:
-    """Families and moments at which others in a group than its members are known to take no part."""
-    # Where nobody at all counts in a group, it is the group around it that gave that away.
-    tight = _nobody_else(nesting, moments) & most[nesting.parent] & (moments.exact[nesting.parent] > 0)
-    tight &= _in_family(nesting, ~least) == 0
-    an_empty_member = _in_family(nesting, moments.exact == 0) > 0
-    families, at = np.nonzero(tight & (an_empty_member | ~nesting.covers[:, None]))
-    return list(zip(families.tolist(), at.tolist(), strict=True))
-
-
-def _turn(
-    nesting: Nesting, moments: Moments, least: Flags, given_away: list[tuple[int, int]], *, up: bool
-) -> list[Turned]:
-    """Of each moment one number, of the largest group: what is tight inside it often follows from that."""
-    found: dict[int, Turned] = {}
-    for family, moment in given_away:
-        if moment not in found and (row := _which(nesting, moments, least, family, moment)) is not None:
-            step = BASE if row == nesting.parent[family] else -BASE
-            shown = int(moments.shown[row, moment]) + step
-            found[moment] = Turned(row, moment, shown if up else int(moments.dwellings[row]) - shown)
-    return list(found.values())
-
-
-def _turn_overhanging(
-    covers: Nesting | None, moments: Moments, least: Flags, most: Flags, *, up: bool
-) -> list[Turned]:
-    """Where a group is known to hold all that the groups around it may hold, nobody else in those takes part.
-
-    Then the group itself is turned, else one of those around it.
+    tight: per cell whether its count is known to be no less than it is, and no more. A linear program: of
+    all shifts that keep to the tight numbers, one by which as many blocks as can be have another count, and
+    as many tight numbers as can be some room. Its duals name the numbers that hold the rest in place.
     """
-    if covers is None or not len(covers.start):
-        return []
-    tight = _nobody_else(covers, moments) & least[covers.parent] & (moments.exact[covers.parent] > 0)
-    tight &= _in_family(covers, ~most) == 0
-    found: dict[int, Turned] = {}
-    for family, moment in zip(*np.nonzero(tight), strict=True):
-        exact, shown = moments.exact[:, moment], moments.shown[:, moment]
-        group, around = int(covers.parent[family]), covers.members(int(family)).tolist()
-        if not moments.known[group] and exact[group] == shown[group] - MARGIN:
-            row, number = group, int(shown[group]) - BASE
-        else:
-            own = [each for each in around if exact[each] == shown[each] + MARGIN and not moments.known[each]]
-            own = [each for each in own if shown[each] + BASE <= moments.dwellings[each]]
-            if not own:
-                continue
-            row, number = own[0], int(shown[own[0]]) + BASE
-        turned = Turned(row, int(moment), number if up else int(moments.dwellings[row]) - number)
-        found.setdefault(int(moment), turned)
-    return list(found.values())
+    no_less, no_more = tight
+    state, within = _as_seen(layout, no_less | no_more, known, some.astype(np.int64) + each)
+    rows, within[:, 1] = np.unique(within[:, 1], return_inverse=True)
+    lowest = np.where(no_less[rows] | known[rows], 0.0, -np.inf)
+    highest = np.where(no_more[rows] | known[rows], 0.0, np.inf)
+    duals = _duals(state, within, lowest, highest)
+    return rows[(np.abs(duals) > _NOTHING) & ~known[rows]]
 
 
-def _which(nesting: Nesting, moments: Moments, least: Flags, family: int, moment: int) -> int | None:
-    """The group itself, else the member that came to its count last; None where both follow from others.
-
-    The last, so that numbers of earlier days stay what they were: before it came there nothing was tight.
+def _as_seen(layout: Layout, held: Flags, known: Flags, state: Numbers) -> tuple[Numbers, Numbers]:
+    """The blocks, those that the held and known cells see as one being one: state of each, and pairs of
+    block and row, by block.
     """
-    group = int(nesting.parent[family])
-    exact, shown = moments.exact[group, moment], moments.shown[group, moment]
-    if not moments.known[group] and exact == shown + MARGIN and shown + BASE <= moments.dwellings[group]:
-        return group
-    leaves = _leaves(nesting, moments, least, family, moment)
-    return max(leaves, key=lambda row: (moments.since[row, moment], -row), default=None)
+    holds = np.append(held, False)[layout.cell]
+    touched, columns = np.flatnonzero(holds.any(axis=1)), holds.any(axis=0)
+    cells = np.where(holds[touched][:, columns], layout.cell[touched][:, columns], -1)
+    number = alike(np.column_stack([cells, state[touched]]), layout.rows + _STATES)
+    one_of_each = np.unique(number, return_index=True)[1]
+    elsewhere = np.bincount(state, minlength=_STATES) > np.bincount(state[touched], minlength=_STATES)
+    seen = np.concatenate([state[touched][one_of_each], np.flatnonzero(elsewhere)])
+    block, column = np.nonzero(cells[one_of_each] >= 0)
+    in_known = [(number, row) for row in np.flatnonzero(known) for number in range(len(seen))]
+    within = np.column_stack([block, cells[one_of_each][block, column]])
+    return seen, np.unique(np.concatenate([within, np.array(in_known).reshape(-1, 2)]), axis=0)
 
 
-def _leaves(nesting: Nesting, moments: Moments, least: Flags, family: int, moment: int) -> list[int]:
-    """The groups whose own number says that this family holds no less."""
-    found: list[int] = []
-    for row in nesting.members(family).tolist():
-        exact, shown = moments.exact[row, moment], moments.shown[row, moment]
-        if exact == 0:
-            continue
-        if exact == shown - MARGIN:
-            found.append(row)
-            continue
-        for inner in np.flatnonzero(nesting.parent == row).tolist():
-            members = nesting.members(inner)
-            if least[members, moment].all() and moments.exact[members, moment].sum() == exact:
-                found += _leaves(nesting, moments, least, inner, moment)
-                break
-    return found
+def _duals(state: Numbers, within: Numbers, lowest: Reals, highest: Reals) -> Reals:
+    """Per row how much it holds back the program; all 0 when nothing is held back.
+
+    within: pairs of a block and a row, by block. The shift of a block where nobody takes part has two parts
+    of 0 or more, one of at most 1, which counts, and one without end; where all do, of 0 or less. A row of
+    which one side is bound has room of 0 to 1, which counts.
+    """
+    import highspy  # takes 50 ms, and only few builds need it, no page ever
+
+    rows, blocks = len(lowest), len(state)
+    counting = np.flatnonzero(state != _SOME)
+    bound = np.flatnonzero(np.isinf(lowest) | np.isinf(highest))
+    shifts = np.concatenate([np.arange(blocks), counting])
+    size = np.bincount(within[:, 0], minlength=blocks)
+    start = np.cumsum(size) - size
+    ends = np.concatenate([[0], np.cumsum(size[shifts])])
+    entries = np.arange(ends[-1]) + np.repeat(start[shifts] - ends[:-1], size[shifts])
+    sign = np.where(state == _ALL, -1.0, 1.0)
+    free = np.where(state == _SOME, -np.inf, 0.0)
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(shifts) + len(bound), rows
+    program.sense_ = highspy.ObjSense.kMaximize
+    program.col_cost_ = np.repeat([0.0, 1.0], [blocks, len(counting) + len(bound)])
+    program.col_lower_ = np.concatenate([free, np.zeros(len(counting) + len(bound))])
+    program.col_upper_ = np.repeat([np.inf, 1.0], [blocks, len(counting) + len(bound)])
+    program.row_lower_, program.row_upper_ = lowest, highest
+    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    program.a_matrix_.start_ = np.concatenate([ends, ends[-1] + 1 + np.arange(len(bound))])
+    program.a_matrix_.index_ = np.concatenate([within[entries, 1], bound])
+    room = np.where(np.isinf(highest[bound]), -1.0, 1.0)
+    program.a_matrix_.value_ = np.concatenate([np.repeat(sign[shifts], size[shifts]), room])
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    # Its simplifying beforehand calls some that can be solved infeasible (as in HiGHS's issue 3090).
+    solver.setOptionValue("presolve", "off")
+    solver.passModel(program)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise ArithmeticError(f"No answer to what the figures give away: {solver.getModelStatus()}")
+    solution = solver.getSolution()
+    counted = np.asarray(solution.col_value)[blocks:]
+    return np.zeros(rows) if (counted > 0.5).all() else np.asarray(solution.row_dual, dtype=float)

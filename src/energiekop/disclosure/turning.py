@@ -1,139 +1,204 @@
 """Round the other way what the figures of one day together would give away, as long as that count stands.
 
-A number that is turned down is turned on all days of that count, so that it never falls; one that is turned
-up, from that day on, so that earlier days keep what was published of them.
+Of the numbers that lean on one another the one whose count moved last is turned, from the day on which it
+came there: before that day nothing was given away, so what was published of earlier days stays as it was.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from energiekop.disclosure.nesting import Nesting
+from energiekop.disclosure.layout import MOST_DAYS, Layout, bits, from_day, layout, on_day
 from energiekop.disclosure.places import Flags, Numbers
-from energiekop.disclosure.rules import MILESTONES
-from energiekop.disclosure.slack import Moments, too_tight
+from energiekop.disclosure.rules import BASE, MILESTONES, counts_behind
+from energiekop.disclosure.slack import Tight, leaning, loosened
+
+_NOWHERE = -1
+
+
+@dataclass(frozen=True)
+class Dwellings:
+    """Who was counted. cell: dwellings x kinds and breakdowns, the row among the cells, -1 for none.
+
+    reached: per milestone the first day of each dwelling, NaT for never. known: per cell whether its exact
+    count is published; such a cell holds all dwellings.
+    """
+
+    cell: Numbers
+    reached: dict[str, npt.NDArray[np.datetime64]]
+    known: Flags
 
 
 @dataclass(frozen=True)
 class Figures:
-    """One entry per figure: the row of its cell (those with the same dwellings have one), the numbers of its
-    milestone and day, its exact count, and whether it is the whole or a part. Per row of the cells: how many
-    dwellings it has, and whether its exact count is published.
+    """One entry per figure that is no part of another: the row of its cell (those with the same dwellings
+    have one), the numbers of its milestone and day, and its exact count. dwellings: per row; dates: per day.
     """
 
     cell: Numbers
     milestone: Numbers
     day: Numbers
     exact: Numbers
-    is_whole: Flags
     dwellings: Numbers
-    known: Flags
+    dates: npt.NDArray[Any]
+
+    def stand(self) -> Numbers:
+        """The same for the figures of one cell and milestone with the same count: the days it stood there."""
+        most = int(self.exact.max(initial=0)) + 1
+        return (self.cell * len(MILESTONES) + self.milestone) * most + self.exact
+
+    def place(self) -> Numbers:
+        """Milestones x rows x days: where the figure is, -1 for none."""
+        shape = (len(MILESTONES), len(self.dwellings), len(self.dates))
+        place = np.full(shape, _NOWHERE, dtype=np.int64)
+        place[self.milestone[::-1], self.cell[::-1], self.day[::-1]] = np.arange(len(self.cell))[::-1]
+        return place
 
 
 @dataclass(frozen=True)
-class Block:
-    """One milestone on the days on which the same cells have a figure.
+class Moment:
+    """What is left to be looked at of one milestone on one day: the tight numbers, and who takes part."""
 
-    rows: those cells. at: cells x days, the place of each figure. since: cells x days, from which of the
-    days on the exact count has been what it is. nesting: of those cells.
-    """
-
-    milestone: int
-    rows: Numbers
-    at: Numbers
-    since: Numbers
-    nesting: Nesting
+    layout: Layout
+    day: int
+    no_less: Flags
+    no_more: Flags
+    some: Flags
+    each: Flags
 
 
-def blocks(figures: Figures, nesting: Nesting) -> list[Block]:
-    """The figures, the whole ones, by milestone and day."""
-    days = int(figures.day.max(initial=-1)) + 1
-    at = np.full((len(MILESTONES), len(figures.dwellings), days), -1, dtype=np.int64)
-    wholes = np.flatnonzero(figures.is_whole)[::-1]  # of twins the first is written last, and stays
-    at[figures.milestone[wholes], figures.cell[wholes], figures.day[wholes]] = wholes
-    made = []
-    for milestone in range(len(MILESTONES)):
-        for rows, on_days in _alike(at[milestone] >= 0):
-            figure_at = at[milestone][np.ix_(rows, on_days)]
-            made.append(
-                Block(milestone, rows, figure_at, _since(figures.exact[figure_at]), nesting.among(rows))
+# Per stand of a count (`Figures.stand`) that is not shown as it was drawn: the number, and since what day.
+Turns = dict[int, tuple[int, int]]
+
+
+def turned(figures: Figures, shown: Numbers, dwellings: Dwellings) -> Turns:
+    """The counts to be rounded the other way, so that no figures of one day give anybody away."""
+    place, stand = figures.place(), figures.stand()
+    layouts: dict[bytes, Layout] = {}
+    turns: Turns = {}
+    for milestone, name in enumerate(MILESTONES):
+        if name not in dwellings.reached:
+            continue
+        moments = [
+            moment
+            for rows, days in _stretches(place[milestone] >= 0)
+            for moment in _in_question(
+                figures,
+                shown,
+                place[milestone][np.ix_(rows, days)],
+                _layout(dwellings.cell, rows, len(figures.dwellings), layouts),
+                dwellings.reached[name],
+                dwellings.known,
             )
-    return made
+        ]
+        for moment in sorted(moments, key=lambda one: one.day):
+            stands = stand[place[milestone][:, moment.day]]
+            while len(rows := _leaning(moment, stands, turns, dwellings.known)):
+                row, since = _last_moved(figures, shown, place[milestone], moment.day, rows)
+                _turn(turns, figures, stand, shown, place[: milestone + 1, row], since)
+    return turns
 
 
-def turned(
-    figures: Figures, blocks: list[Block], shown: Numbers, capped: Numbers, *, changed: Flags | None
-) -> Numbers | None:
-    """`capped` with the numbers that must be rounded the other way turned; None when none need be.
-
-    changed: the figures that changed since it was last asked, so that only their days are looked at.
-    """
-    found: dict[int, tuple[int, int]] = {}  # per group, milestone and count: the number, and from which day
-    most = int(figures.exact.max(initial=0)) + 1
-    count = (figures.cell * len(MILESTONES) + figures.milestone) * most + figures.exact
-    for block in blocks:
-        due = np.ones(block.at.shape[1], dtype=bool) if changed is None else changed[block.at].any(axis=0)
-        days = np.flatnonzero(due)
-        at = block.at[:, days]
-        moments = Moments(
-            figures.exact[at],
-            shown[at],
-            block.since[:, days],
-            figures.dwellings[block.rows],
-            figures.known[block.rows],
-        )
-        for row, moment, number in too_tight(block.nesting, moments) if len(days) else ():
-            day = int(days[moment])
-            for figure in _with_the_steps_before(figures, blocks, block, row, day, number, shown):
-                from_day = int(figures.day[figure]) if number > shown[figure] else 0
-                key = int(count[figure])
-                if key not in found or from_day < found[key][1]:
-                    found[key] = (number, from_day)
-    if not found:
-        return None
-    keys = np.array(sorted(found), dtype=np.int64)
-    numbers, from_days = np.array([found[key] for key in keys.tolist()], dtype=np.int64).T
-    place = np.minimum(np.searchsorted(keys, count), len(keys) - 1)
-    turns = figures.is_whole & (keys[place] == count) & (figures.day >= from_days[place])
-    return np.where(turns, numbers[place], capped)
+def apply(turns: Turns, figures: Figures, drawn: Numbers) -> Numbers:
+    """The drawn numbers, those turned that must be."""
+    if not turns:
+        return drawn
+    stand = figures.stand()
+    stands = np.array(sorted(turns), dtype=np.int64)
+    number, since = np.array([turns[one] for one in stands.tolist()], dtype=np.int64).T
+    at = np.minimum(np.searchsorted(stands, stand), len(stands) - 1)
+    return np.where((stands[at] == stand) & (figures.day >= since[at]), number[at], drawn)
 
 
-def _with_the_steps_before(
-    figures: Figures,
-    blocks: list[Block],
-    block: Block,
-    row: int,
-    day: int,
-    number: int,
-    shown: Numbers,
-) -> list[int]:
-    """The figure, and of the steps before it those that show less when it is turned up: they have as many."""
-    cell = int(block.rows[row])
-    here = int(block.at[row, day])
-    found = [here]
-    for before in blocks:
-        if before.milestone < block.milestone and before.at.shape == block.at.shape:
-            there = int(before.at[row, day])
-            same = figures.cell[there] == cell and figures.day[there] == figures.day[here]
-            if same and shown[there] < number:
-                found.append(there)
-    return found
-
-
-def _since(exact: Numbers) -> Numbers:
-    """Per cell (row) and day (column) the first day of the days in a row with that count."""
-    day = np.arange(exact.shape[1])
-    anew = np.diff(exact, axis=1, prepend=-1) != 0
-    return np.maximum.accumulate(np.where(anew, day, 0), axis=1)
-
-
-def _alike(there: Flags) -> Iterator[tuple[Numbers, Numbers]]:
-    """Rows and days: the days on which the very same cells have a figure, with those cells."""
+def _stretches(there: Flags) -> Iterator[tuple[Numbers, Numbers]]:
+    """Rows and days, at most MOST_DAYS: days on which the very same cells have a figure, and those cells."""
     days_of: dict[bytes, list[int]] = {}
     for day in range(there.shape[1]):
         days_of.setdefault(there[:, day].tobytes(), []).append(day)
     for days in days_of.values():
         rows = np.flatnonzero(there[:, days[0]])
-        if len(rows):
-            yield rows, np.array(days)
+        for first in range(0, len(days) if len(rows) else 0, MOST_DAYS):
+            yield rows, np.array(days[first : first + MOST_DAYS])
+
+
+def _layout(cell: Numbers, rows: Numbers, number: int, kept: dict[bytes, Layout]) -> Layout:
+    """How the dwellings lie in these rows alone."""
+    key = rows.tobytes()
+    if key not in kept:
+        there = np.zeros(number + 1, dtype=bool)
+        there[rows] = True
+        inside = there[cell]
+        columns = inside.any(axis=0)
+        kept[key] = layout(np.where(inside, cell, _NOWHERE)[:, columns], number)
+    return kept[key]
+
+
+def _in_question(
+    figures: Figures,
+    shown: Numbers,
+    at: Numbers,
+    layout: Layout,
+    reached: npt.NDArray[np.datetime64],
+    known: Flags,
+) -> list[Moment]:
+    """The days of a stretch (`at`: rows x days, the place of each figure) on which numbers stay tight."""
+    days, rows = figures.day[at[0]], figures.cell[at[:, 0]]
+    exact, whole = figures.exact[at], figures.dwellings[rows, None]
+    lowest, highest = counts_behind(shown[at], whole)
+    open_ = ~known[rows, None]
+    # What nobody could go below, or above, tells nothing: 0, or all dwellings.
+    no_less, no_more = np.zeros((2, len(known)), dtype=np.uint64)
+    no_less[rows] = bits(open_ & (exact == lowest) & (exact > 0))
+    no_more[rows] = bits(open_ & (exact == highest) & (exact < whole))
+    by_then = from_day(np.searchsorted(figures.dates[days], reached), len(days))
+    some, each = layout.some(by_then), layout.each(by_then)
+    left = loosened(layout, Tight(no_less, no_more), some, each)
+    any_left = np.bitwise_or.reduce(np.concatenate(left))
+    return [
+        Moment(layout, day, *(on_day(held, number) for held in (*left, some, each)))
+        for number, day in enumerate(days.tolist())
+        if on_day(any_left, number)
+    ]
+
+
+def _leaning(moment: Moment, stand: Numbers, turns: Turns, known: Flags) -> Numbers:
+    """Rows of numbers that together give somebody away, without those that are turned already."""
+    turned = np.zeros(len(stand), dtype=bool)
+    for row in np.flatnonzero(moment.no_less | moment.no_more).tolist():
+        turn = turns.get(int(stand[row]))
+        turned[row] = turn is not None and turn[1] <= moment.day
+    tight = (moment.no_less & ~turned, moment.no_more & ~turned)
+    return leaning(moment.layout, tight, known, moment.some, moment.each)
+
+
+def _last_moved(
+    figures: Figures, shown: Numbers, place: Numbers, day: int, rows: Numbers
+) -> tuple[int, int]:
+    """Which of these rows came last to its count and number of this day, and when; of several the largest.
+
+    place: rows x days, of each figure. The number can move without the count: when the step before it,
+    which showed no more either, moved.
+    """
+    at = place[rows]
+    now = at[:, [day]]
+    same = (at >= 0) & (figures.exact[at] == figures.exact[now]) & (shown[at] == shown[now])
+    since = same.argmax(axis=1)
+    last = np.lexsort((-rows, figures.dwellings[rows], since))[-1]
+    return int(rows[last]), int(since[last])
+
+
+def _turn(turns: Turns, figures: Figures, stand: Numbers, shown: Numbers, place: Numbers, since: int) -> None:
+    """Turn a number, and up also those of the steps before it that would show less: they have as many.
+
+    place: milestones up to and with its own x days, the place of each figure of the cell.
+    """
+    own = place[-1, since]
+    above = figures.exact[own] > shown[own]
+    number = int(shown[own]) + (BASE if above else -BASE)
+    before = [at for at in place[:-1, since].tolist() if at >= 0 and shown[at] < number] if above else []
+    for at in (own, *before):
+        known = turns.get(int(stand[at]))
+        turns[int(stand[at])] = (number, min(since, known[1]) if known else since)

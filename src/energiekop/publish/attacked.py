@@ -16,12 +16,21 @@ from energiekop.publish import files, private, store
 from energiekop.publish.protected import reached_by_dwelling
 from energiekop.sources import Refused
 
+# How many month-ends in a row are attacked together.
+TOGETHER = 6
 
-class Attacked(NamedTuple):
-    """The figures of one milestone and day, how many dwellings reached it, and what the figures gave away."""
+
+class Moment(NamedTuple):
+    """One milestone on one day."""
 
     milestone: str
     on_date: date
+
+
+class Attacked(NamedTuple):
+    """The figures of these moments together, how many dwellings reached the last, and what was given away."""
+
+    moments: list[Moment]
     dwellings: int
     learnt: Learnt
 
@@ -30,13 +39,31 @@ class Attacked(NamedTuple):
         """Whether no dwelling and no group under MINIMUM_GROUP is given away."""
         return not self.learnt.dwellings and not self.learnt.small_groups
 
+    def ends(self) -> tuple[list[date], list[str]]:
+        """The first and last day, and the first and last milestone."""
+        ends = (self.moments[0], self.moments[-1])
+        return [at.on_date for at in ends], [at.milestone for at in ends]
+
+
+def each_alone(days: list[date]) -> list[list[Moment]]:
+    """Every milestone on every day for itself."""
+    return [[Moment(milestone, day)] for day in days for milestone in disclosure.MILESTONES]
+
+
+def in_turn(days: list[date]) -> list[list[Moment]]:
+    """Each milestone on the last days together, and all milestones of the last day together."""
+    steps = disclosure.MILESTONES
+    last = [Moment(step, day) for day in days[-1:] for step in steps]
+    return [*([Moment(step, day) for day in days[-TOGETHER:]] for step in steps), last]
+
 
 def attacked(
-    store_folder: Path, snapshot: str, private_folder: Path, *, days: list[date] | None = None
+    store_folder: Path, snapshot: str, private_folder: Path, asked: list[list[Moment]]
 ) -> Iterator[Attacked]:
-    """One per milestone and day on which streets were published, the last alone when no days are named.
+    """One per list of moments, which are attacked together: one milestone on later and later days, or on one
+    day the milestones in their order.
 
-    A day on which nobody, or everybody, reached a milestone is passed over: that is known of all. Raises
+    A moment at which nobody, or everybody, reached the milestone is passed over: that is known of all. Raises
     Refused when the groups are not those that the snapshot was published with.
     """
     folder = store.path(store_folder, snapshot)
@@ -44,17 +71,20 @@ def attacked(
         register = con.execute(files.query("dwelling_register")).df()
         [(city_name,)] = con.execute("select value from meta where key = 'city_name'").fetchall()
         groups = private.kept_groups(private_folder) or disclosure.draw_groups(register, city_name=city_name)
-        reached = reached_by_dwelling(con, groups.dwellings["dwelling_id"])
+        steps = reached_by_dwelling(con, groups.dwellings["dwelling_id"])
+    first_day = {step.milestone: step.first_day for step in steps}
     blocks = attack.blocks(groups)
     small = attack.small_groups(groups, blocks)
     with duckdb.connect(str(folder / "published.duckdb"), read_only=True) as con:
         _refuse_others(con, groups)
-        for day in days or _month_ends(con)[-1:]:
-            for step in reached:
-                total = int((step.first_day <= np.datetime64(day)).sum())
-                if 0 < total < len(groups.dwellings):
-                    bounds = _bounds(con, groups, step.milestone, day, total)
-                    yield Attacked(step.milestone, day, total, attack.what_is_learnt(blocks, small, [bounds]))
+        for moments in asked:
+            totals = {at: int((first_day[at.milestone] <= np.datetime64(at.on_date)).sum()) for at in moments}
+            tried = [at for at in moments if 0 < totals[at] < len(groups.dwellings)]
+            if tried:
+                bounds = [_bounds(con, groups, at, totals[at]) for at in tried]
+                grows = tried[0].on_date < tried[-1].on_date
+                learnt = attack.what_is_learnt(blocks, small, bounds, grows=grows)
+                yield Attacked(tried, totals[tried[-1]], learnt)
 
 
 def month_ends(store_folder: Path, snapshot: str) -> list[date]:
@@ -80,7 +110,7 @@ def _refuse_others(con: duckdb.DuckDBPyConnection, groups: disclosure.Groups) ->
 
 
 def _bounds(
-    con: duckdb.DuckDBPyConnection, groups: disclosure.Groups, milestone: str, day: date, total: int
+    con: duckdb.DuckDBPyConnection, groups: disclosure.Groups, at: Moment, total: int
 ) -> tuple[npt.NDArray[np.int64], attack.Reals, attack.Reals]:
     """What each figure leaves open, beside the city's count in dwellings: what is shown of the city counts
     households, of which a dwelling may have had several, so this attacker knows a little more than is shown.
@@ -88,11 +118,11 @@ def _bounds(
     rows = con.execute(
         """select cell_id, shown from figure
         where milestone = $milestone and on_date = $day and split = '' order by cell_id""",
-        {"milestone": milestone, "day": day},
+        {"milestone": at.milestone, "day": at.on_date},
     ).fetchnumpy()
     cells = np.asarray(rows["cell_id"], dtype=np.int64)
     dwellings = groups.cells["dwellings"].to_numpy(dtype=np.int64)[cells]
-    low, high = attack.counts_behind(np.asarray(rows["shown"], dtype=np.int64), dwellings)
+    low, high = disclosure.counts_behind(np.asarray(rows["shown"], dtype=np.int64), dwellings)
     city = np.flatnonzero(groups.is_city)
     known = np.full(len(city), float(total))
     return np.append(cells, city), np.append(low, known).astype(float), np.append(high, known).astype(float)

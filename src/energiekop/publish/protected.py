@@ -9,7 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from energiekop.disclosure import BROKEN_DOWN_FROM, MILESTONES, SPLIT_BY_PARTY, nest, protect, published_dates
+from energiekop.disclosure import (
+    BROKEN_DOWN_FROM,
+    MILESTONES,
+    SPLIT_BY_PARTY,
+    Dwellings,
+    protect,
+    published_dates,
+)
 from energiekop.publish.private import Catalogue
 
 # Streets and complexes move once a month, and so do breakdowns; larger areas also on Sundays.
@@ -53,8 +60,12 @@ def protected_figures(
                 counts += [_counts(cell_of_dwelling, reached, month_ends, party) for party in PARTIES]
     if not counts:
         return pd.DataFrame(columns=pd.Index(["cell_id", "milestone", "split", "on_date", "shown"]))
-    nesting = nest(groups, catalogue.cells["cell_key"])
-    figures = protect(_frame(counts), catalogue.cells, secret, nesting=nesting, known=groups.is_city)
+    dwellings = Dwellings(
+        cell=np.column_stack(groups.cell_columns()),
+        reached={step.milestone: step.first_day for step in reached},
+        known=groups.is_city,
+    )
+    figures = protect(_frame(counts), catalogue.cells, secret, dwellings=dwellings)
     of_city = figures["cell_id"].isin(groups.cells.loc[groups.is_city, "cell_id"])
     return figures[~(of_city & (figures["split"] == ""))]
 
