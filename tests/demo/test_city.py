@@ -14,6 +14,7 @@ from shapely import STRtree, from_geojson, points, unary_union
 
 from energiekop.demo import write_city
 from energiekop.demo.coordinates import to_degrees, to_metres
+from energiekop.demo.invented import _two_signs
 
 
 def latest(folder, stem):
@@ -155,3 +156,9 @@ def test_metres_and_degrees_agree_with_proj():
     expected = pyproj.Transformer.from_crs(28992, 4326, always_xy=True).transform(x, y)
     assert np.allclose([lon, lat], expected, atol=1e-5)
     assert np.allclose(to_metres(lon, lat), [x, y], atol=0.01)
+
+
+def test_a_wijk_of_more_than_99_buurten_goes_on_with_letters():
+    codes = [_two_signs(number) for number in range(1, 1036)]
+    assert (codes[0], codes[98], codes[99], codes[295]) == ("01", "99", "A0", "FG")
+    assert len(set(codes)) == 1035 and all(len(code) == 2 for code in codes)

@@ -1,5 +1,6 @@
 """A city invented from nothing, its areas named and coded `BU0363Z...`: a letter that Amsterdam has free."""
 
+import string
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -99,9 +100,17 @@ def _name_areas(seed: int, ground: Ground) -> dict[str, str]:
         found[wijk] = names.WIJK_NAMES[number]
         for place, index in enumerate(group.tolist(), start=1):
             buurt: Buurt = buurten[index]
-            buurt.code, buurt.wijk, buurt.stadsdeel = f"BU{wijk[2:]}{place:02d}", wijk, stadsdeel
+            buurt.code, buurt.wijk, buurt.stadsdeel = f"BU{wijk[2:]}{_two_signs(place)}", wijk, stadsdeel
             buurt.name = street[index]
     return found
+
+
+def _two_signs(number: int) -> str:
+    """01 to 99; in a city of millions a wijk has more, which go on as A0, A1, ... ZZ."""
+    if number < 100:
+        return f"{number:02d}"
+    first, last = divmod(number - 100, 36)
+    return chr(ord("A") + first) + (string.digits + string.ascii_uppercase)[last]
 
 
 def _halve(group: Ints, middles: np.ndarray, most: int) -> list[Ints]:
