@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from unittest.mock import ANY
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
@@ -112,6 +113,7 @@ def test_a_refused_build_says_every_reason_and_what_stays_in_service(tmp_path, m
         (OSError(30, "Read-only file system", "/x"), "/x is on a disk that may only be read"),
         (OSError(5, "Input/output error", "/x"), "/x: Input/output error."),
         (MemoryError(), "there is not enough memory"),
+        (duckdb.OutOfMemoryException("could not allocate block"), "there is not enough memory"),
         (
             KeyError("colour"),
             "a mistake of ours, not of your files (KeyError: 'colour'); set ENERGIEKOP_TRACEBACK=1",

@@ -1,10 +1,18 @@
-"""Two things at once on one working database, each on a connection of its own."""
+"""The working database: how much memory it gets, and two things at once, each on a connection of its own."""
 
 from pathlib import Path
 
 import pytest
 
 from energiekop import warehouse
+
+
+@pytest.mark.parametrize(("megabytes", "memory"), [(29, 384), (272, 816), (2700, 1024)])
+def test_a_larger_city_gets_more_memory_within_bounds(tmp_path: Path, megabytes: int, memory: int):
+    (tmp_path / "municipal").mkdir()
+    with (tmp_path / "municipal" / "adressen.csv").open("wb") as file:
+        file.truncate(megabytes * 10**6)  # holes: no room on the disk
+    assert warehouse.memory_for(tmp_path) == memory
 
 
 def test_work_goes_on_while_the_block_does_something_else(tmp_path: Path):

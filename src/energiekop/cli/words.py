@@ -9,7 +9,7 @@ def sentence(problem: BaseException) -> str:
     """Our own refusals as they are; the machine's in words; a mistake of ours with its name."""
     if isinstance(problem, KeyboardInterrupt):
         return "stopped; what was in service stays."
-    if isinstance(problem, MemoryError):
+    if isinstance(problem, MemoryError) or type(problem).__name__ == "OutOfMemoryException":  # DuckDB's
         return "there is not enough memory; close other programs or use a larger machine."
     # A refusal is a PermissionError too, but says itself what it is about: it has no errno.
     if isinstance(problem, OSError) and problem.errno is not None:

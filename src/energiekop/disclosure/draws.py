@@ -51,7 +51,8 @@ def protect(
     most = _lowest_so_far(households, milestone, moment, whole)[moment, milestone]
     _refuse(counts, households > most, "is more than its whole, or than an earlier milestone")
 
-    drawn = rounded(households, cells["cell_key"].take(row_of_cell), _measures(counts), secret)
+    keys = pd.Categorical(cells["cell_key"]).take(row_of_cell)
+    drawn = rounded(households, pd.Series(keys), _measures(counts), secret)
     capped = np.minimum(drawn, BASE * (size[row_of_cell] // BASE))
     shown = np.minimum(capped, _lowest_so_far(capped, milestone, moment, whole)[moment, milestone])
     if dwellings is not None:
@@ -107,11 +108,12 @@ def _first_twin(cell_key: pd.Series) -> Numbers:
 
 def _measures(counts: pd.DataFrame) -> pd.Series:
     """What is drawn for: the milestone, or milestone|split."""
-    milestone, split = counts["milestone"].astype(object), counts["split"].astype(object)
-    parts = (split != "").to_numpy()
-    if parts.any():
-        milestone = milestone.where(~parts, milestone + "|" + split)
-    return milestone
+    # As numbers of names: there are millions of figures, and some twenty names.
+    milestone, split = pd.Categorical(counts["milestone"]), pd.Categorical(counts["split"])
+    steps, parts = milestone.categories, split.categories
+    names = [f"{step}|{part}" if part else step for step in steps for part in parts]
+    number = milestone.codes.astype(np.int16) * len(parts) + split.codes
+    return pd.Series(pd.Categorical.from_codes(number, pd.Index(names)))
 
 
 def _lowest_so_far(counts: Numbers, milestone: Numbers, moment: Numbers, whole: Flags) -> Numbers:

@@ -52,6 +52,15 @@ class Layout:
         found[self.row] = np.bitwise_or.reduceat(of_block[self.block], self.start)
         return found
 
+    def blocks_in(self, rows: Flags) -> Numbers:
+        """The blocks that lie in any of these cells."""
+        at = np.flatnonzero(rows[self.row])
+        ends = np.append(self.start, len(self.block))[1:]
+        lies = np.zeros(len(self.cell), dtype=bool)
+        for cell in at.tolist():
+            lies[self.block[self.start[cell] : ends[cell]]] = True
+        return np.flatnonzero(lies)
+
     def outside(self, of_block: Bits, inside: Bits) -> Bits:
         """Per cell the days on which a block that does not lie in it has it; `inside` of the same."""
         found = np.zeros(self.rows, dtype=np.uint64)

@@ -76,9 +76,10 @@ def _as_seen(layout: Layout, held: Flags, known: Flags, state: Numbers) -> tuple
     """The blocks, those that the held and known cells see as one being one: state of each, and pairs of
     block and row, by block.
     """
-    holds = np.append(held, False)[layout.cell]
-    touched, columns = np.flatnonzero(holds.any(axis=1)), holds.any(axis=0)
-    cells = np.where(holds[touched][:, columns], layout.cell[touched][:, columns], -1)
+    touched = layout.blocks_in(held)
+    cells = layout.cell[touched]
+    cells = np.where(np.append(held, False)[cells], cells, -1)
+    cells = cells[:, (cells >= 0).any(axis=0)]
     number = alike(np.column_stack([cells, state[touched]]), layout.rows + _STATES)
     one_of_each = np.unique(number, return_index=True)[1]
     elsewhere = np.bincount(state, minlength=_STATES) > np.bincount(state[touched], minlength=_STATES)

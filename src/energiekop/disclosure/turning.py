@@ -17,6 +17,7 @@ from energiekop.disclosure.rules import BASE, MILESTONES, counts_behind
 from energiekop.disclosure.slack import Tight, leaning, loosened
 
 _NOWHERE = -1
+Places = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,10 @@ class Figures:
         most = int(self.exact.max(initial=0)) + 1
         return (self.cell * len(MILESTONES) + self.milestone) * most + self.exact
 
-    def place(self) -> Numbers:
+    def place(self) -> Places:
         """Milestones x rows x days: where the figure is, -1 for none."""
         shape = (len(MILESTONES), len(self.dwellings), len(self.dates))
-        place = np.full(shape, _NOWHERE, dtype=np.int64)
+        place = np.full(shape, _NOWHERE, dtype=np.int32)
         place[self.milestone[::-1], self.cell[::-1], self.day[::-1]] = np.arange(len(self.cell))[::-1]
         return place
 
@@ -139,7 +140,7 @@ def _layout(cell: Numbers, rows: Numbers, number: int, kept: dict[bytes, Layout]
 def _in_question(
     figures: Figures,
     shown: Numbers,
-    at: Numbers,
+    at: Places,
     layout: Layout,
     reached: npt.NDArray[np.datetime64],
     known: Flags,
@@ -175,7 +176,7 @@ def _leaning(moment: Moment, stand: Numbers, turns: Turns, known: Flags) -> Numb
 
 
 def _last_moved(
-    figures: Figures, shown: Numbers, place: Numbers, day: int, rows: Numbers
+    figures: Figures, shown: Numbers, place: Places, day: int, rows: Numbers
 ) -> tuple[int, int]:
     """Which of these rows came last to its count and number of this day, and when; of several the largest.
 
@@ -190,7 +191,7 @@ def _last_moved(
     return int(rows[last]), int(since[last])
 
 
-def _turn(turns: Turns, figures: Figures, stand: Numbers, shown: Numbers, place: Numbers, since: int) -> None:
+def _turn(turns: Turns, figures: Figures, stand: Numbers, shown: Numbers, place: Places, since: int) -> None:
     """Turn a number, and up also those of the steps before it that would show less: they have as many.
 
     place: milestones up to and with its own x days, the place of each figure of the cell.

@@ -206,7 +206,7 @@ def _attempt(inputs: _Inputs, aside: dict[str, FileRefused], began: float, on_st
     left_out = [str(problem) for _, problem in sorted(aside.items())]
     with work_folder(inputs.store) as folder:
         (folder / "work").mkdir()
-        with warehouse.connect(folder / "work") as con:
+        with warehouse.connect(folder / "work", memory=warehouse.memory_for(inputs.data)) as con:
             modelled = model(
                 con, inputs.data, inputs.settings, inputs.aliases, aside=aside, today=inputs.today,
                 forgotten=inputs.forgotten, on_step=on_step,

@@ -131,8 +131,11 @@ def _once_enough_count(counted: Columns, reached: list[Reached]) -> Columns:
 
 
 def _frame(counts: list[Columns]) -> pd.DataFrame:
-    """All counts in one frame; milestone and split as categories, since each stands there 100 000 times."""
-    columns = {name: np.concatenate([part[name] for part in counts]) for name in counts[0]}
+    """All counts in one frame, and out of the list: there are millions in a large city.
+
+    Milestone and split are categories, since each stands there 100 000 times.
+    """
+    columns = {name: np.concatenate([part.pop(name) for part in counts]) for name in list(counts[0])}
     return pd.DataFrame(
         columns
         | {

@@ -2,7 +2,7 @@
 
 from energiekop.warehouse.aliases import AliasFiles, read_aliases
 from energiekop.warehouse.any_list import match_list
-from energiekop.warehouse.connection import at_once, connect, meanwhile
+from energiekop.warehouse.connection import at_once, connect, meanwhile, memory_for
 from energiekop.warehouse.content import BOOKS, content_hash
 from energiekop.warehouse.models import build_models, run_checks
 from energiekop.warehouse.placing import place_rows
@@ -21,6 +21,7 @@ __all__ = [
     "content_hash",
     "match_list",
     "meanwhile",
+    "memory_for",
     "place_rows",
     "read_aliases",
     "read_settings",

@@ -13,7 +13,7 @@ from energiekop.sources.contract import Column, fold
 from energiekop.sources.municipal import ADDRESSES
 from energiekop.warehouse import settling
 from energiekop.warehouse.aliases import read_aliases
-from energiekop.warehouse.connection import connect
+from energiekop.warehouse.connection import MOST_MB, connect
 from energiekop.warehouse.register import build_register
 
 _ANY_DAY = date(2000, 1, 1)  # a loose file belongs to no delivery
@@ -40,7 +40,7 @@ def match_list(
         columns=(Column("street", (fold(column),), heading_required=True),),
     )  # fmt: skip
     names = read_aliases(aliases).aliases
-    with TemporaryDirectory() as folder, connect(Path(folder), memory_limit="1GB") as con:
+    with TemporaryDirectory() as folder, connect(Path(folder), memory=MOST_MB) as con:
         sources.create_tables(con, (ADDRESSES, kind))
         settling.start(con)
         con.execute("create table delivery (file_id integer, path varchar, source varchar, kind varchar, "

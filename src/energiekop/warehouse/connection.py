@@ -11,18 +11,27 @@ import duckdb
 T = TypeVar("T")
 R = TypeVar("R")
 
-MEMORY_LIMIT = "384MB"  # DuckDB spills to the build's folder beyond this; the rest of 600 MB is Python's
+# DuckDB spills to the build's folder beyond its memory, but for what it must hold at once: that grows with
+# the city. A build of 8000 residents may take 600 MB in all, a large one 2 GB; the rest is Python's.
+LEAST_MB, MOST_MB = 384, 1024
+BESIDE_FILES = 3  # times their megabytes
 THREADS = 2
 
 
-def connect(folder: Path, *, memory_limit: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConnection:
-    """A new working database `folder/working.duckdb`, spilling to the same folder."""
+def memory_for(data: Path) -> int:
+    """The megabytes that DuckDB gets for the files in a folder."""
+    files = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
+    return min(max(LEAST_MB, round(BESIDE_FILES * files / 1e6)), MOST_MB)
+
+
+def connect(folder: Path, *, memory: int = LEAST_MB) -> duckdb.DuckDBPyConnection:
+    """A new working database `folder/working.duckdb`, spilling to the same folder; `memory` in megabytes."""
     con = duckdb.connect()
     # Without a log to recover from: a build that stops half way is begun anew, never taken up.
     path = str(folder / "working.duckdb").replace("'", "''")
     con.execute(f"attach '{path}' as working (recovery_mode no_wal_writes)")
     con.execute("use working")
-    con.execute(f"set memory_limit = '{memory_limit}'")
+    con.execute(f"set memory_limit = '{memory}MB'")
     con.execute(f"set threads = {THREADS}")
     # With the first a join of joins may end the whole instance (DuckDB issue 24807, open in 2.0.0). The
     # second makes a join of each list of words that a cell is compared with: a third of judging a register.
