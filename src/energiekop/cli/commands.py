@@ -38,6 +38,8 @@ mapping = typer.Typer(no_args_is_help=True, help="How a firm's own export is rea
 secret = typer.Typer(no_args_is_help=True, help="The secret behind the rounding of counts.")
 app.add_typer(snapshots, name="snapshots")
 app.add_typer(secret, name="secret")
+catalogue = typer.Typer(no_args_is_help=True, help="The groups about which figures may be shown.")
+app.add_typer(catalogue, name="catalogue")
 app.add_typer(mapping, name="mapping")
 app.add_typer(book, name="audit")
 app.command()(figures)
@@ -221,6 +223,32 @@ def new_secret(
 
     publish.new_secret(folder)
     typer.echo(f"A new secret is in {folder}; the next build begins a new series of figures.")
+
+
+@catalogue.command("renew")
+def renew_catalogue(
+    store: Store = STORE,
+    private: Private = None,
+    without: Annotated[
+        list[str] | None, typer.Option(help="A breakdown to leave out, as buurt/tenure; may be repeated.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Yes, renew them.")] = False,
+) -> None:
+    """Draw the groups anew from the register in service; figures of before stay as they were published."""
+    from energiekop.publish import renewal
+    from energiekop.publish.private import beside
+
+    folder = private or beside(store)
+    renewed = renewal.drawn_anew(store, folder, without=without or ())
+    typer.echo(
+        f"{renewed.going_on} groups and parts go on with their figures of up to {renewed.until}, "
+        f"{renewed.new} begin anew, {renewed.gone} are no more."
+    )
+    if not yes:
+        typer.echo("Nothing is changed; add --yes to renew them.")
+        return
+    renewal.renew(folder, renewed)
+    typer.echo("They are renewed. Now `energiekop build`, then `energiekop audit disclosure --together`.")
 
 
 @app.command()

@@ -7,9 +7,11 @@ Pure functions at the bottom of the layers: they open no file and no connection,
 """
 
 from energiekop.disclosure.audit import breaches, closest_pairs
+from energiekop.disclosure.breakdowns import breakdown_names
 from energiekop.disclosure.draws import protect
 from energiekop.disclosure.groups import NEARLY_THE_SAME, TOO_SMALL, Groups, draw_groups
 from energiekop.disclosure.keys import cell_keys
+from energiekop.disclosure.renewal import FROZEN, carried_over, frozen, identities
 from energiekop.disclosure.rules import (
     ATTRIBUTES,
     BASE,
@@ -34,6 +36,7 @@ __all__ = [
     "BROKEN_DOWN_FROM",
     "CROSSED",
     "EXPORT_SENTENCE",
+    "FROZEN",
     "KINDS",
     "MILESTONES",
     "MINIMUM_GROUP",
@@ -46,10 +49,14 @@ __all__ = [
     "Groups",
     "PublishedDates",
     "breaches",
+    "breakdown_names",
+    "carried_over",
     "cell_keys",
     "closest_pairs",
     "counts_behind",
     "draw_groups",
+    "frozen",
+    "identities",
     "protect",
     "published_dates",
     "shown_words",

@@ -37,6 +37,12 @@ class Parts:
         return f"{self.kind}/{self.attribute}"
 
 
+def breakdown_names() -> list[str]:
+    """Every breakdown, as kind/attribute."""
+    alone = [f"{kind}/{attribute}" for kind in BROKEN_DOWN for attribute in ATTRIBUTES]
+    return [*alone, *(f"city/{crossed}" for crossed in CROSSED)]
+
+
 def broken_down(register: pd.DataFrame, group_of_dwelling: dict[str, Numbers]) -> Iterator[Parts]:
     """Every breakdown of the kinds in BROKEN_DOWN, in the order of who keeps its figures.
 

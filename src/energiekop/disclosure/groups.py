@@ -5,6 +5,7 @@ Each group has at least MINIMUM_GROUP dwellings, and any two concern the same dw
 least as many. The register has one row per dwelling in use; drawn once, kept, and renewed on purpose only.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,11 +71,14 @@ class Groups:
         return pd.concat(parts).sort_values("cell_id", kind="stable", ignore_index=True)
 
 
-def draw_groups(register: pd.DataFrame, *, city_name: str = "") -> Groups:
+def draw_groups(
+    register: pd.DataFrame, *, city_name: str = "", without: Collection[str] = ()
+) -> Groups:
     """The groups of a register with REGISTER_COLUMNS; its order of rows does not matter.
 
-    A complex, gebied, any other place or attribute may be missing for a dwelling, and so may x and y
-    (metres). Raises ValueError when a column is missing or a dwelling is there twice.
+    without: breakdowns that are not drawn, as kind/attribute. A complex, gebied, any other place or attribute
+    may be missing for a dwelling, and so may x and y (metres). Raises ValueError when a column is missing or
+    a dwelling is there twice.
     """
     _refuse_unfit(register)
     ordered = register.sort_values("dwelling_id", ignore_index=True)
@@ -93,7 +97,7 @@ def draw_groups(register: pd.DataFrame, *, city_name: str = "") -> Groups:
     cell_of_group[kept] = np.arange(len(kept))
     whole = {kind: _by_dwelling(columns[kind], cell_of_group) for kind in KINDS}
     cells = _cells(all_members, cell_of_group)
-    parts, part_columns = _parts(ordered, whole, cells)
+    parts, part_columns = _parts(ordered, whole, cells, without)
     return Groups(
         cells=pd.concat([cells, parts], ignore_index=True).astype(dict.fromkeys(CELL_TEXTS, "str")),
         members=_with_parents(all_members, cell_of_group),
@@ -150,14 +154,16 @@ def _left_out(columns: list[Numbers], goes_with: dict[int, int]) -> set[int]:
 
 
 def _parts(
-    register: pd.DataFrame, whole: dict[str, Numbers], cells: pd.DataFrame
+    register: pd.DataFrame, whole: dict[str, Numbers], cells: pd.DataFrame, without: Collection[str]
 ) -> tuple[pd.DataFrame, dict[str, Numbers]]:
     """The cells of the breakdowns, and per breakdown the cell of each dwelling.
 
     A breakdown of a group is there as a whole or not at all: with one part nearly the same as another
     group, the rest would give it away.
     """
-    found: list[Parts] = list(broken_down(register, whole))
+    found: list[Parts] = [parts for parts in broken_down(register, whole) if parts.column not in without]
+    if not found:
+        return cells.iloc[:0], {}
     start = len(cells)
     columns, tables = dict(whole), list[pd.DataFrame]()
     for parts in found:

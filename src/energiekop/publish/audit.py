@@ -25,6 +25,7 @@ from energiekop import logs
 What = Literal[
     "signed_in", "signed_out", "refused", "looked", "exported", "handed_in", "taken_back", "forgotten",
     "told_own_data", "agreed", "thrown_away", "invited", "took_invitation", "invitation_taken_back",
+    "groups_renewed",
 ]  # fmt: skip
 _FOLDER, _LAST, _LOCK = "audit", "last.json", ".lock"
 _NOTHING = "0" * 64

@@ -23,7 +23,7 @@ from energiekop.publish.alone import PUBLISHING, alone, work_folder
 from energiekop.publish.demo_data import is_demo
 from energiekop.publish.geometry import write_geometry
 from energiekop.publish.modelling import STEPS, FilesRefused, Modelled, OnStep, model
-from energiekop.publish.private import beside
+from energiekop.publish.private import beside, generation
 from energiekop.publish.protected import protected_figures
 from energiekop.sources import FileRefused, Refused
 
@@ -143,7 +143,7 @@ def _inputs(
         *(f"{name} {digest}" for name, digest in hashes.items()), read.text, other_names.text, str(today),
         str(set_aside),
     ]  # fmt: skip
-    parts += map(repr, listed.households)
+    parts += [*map(repr, listed.households), generation(folder)]
     return _Inputs(
         data=data,
         store=store,
@@ -293,9 +293,12 @@ def _figures(
     if len(too_close):
         raise Refused(
             f"{len(too_close)} groups differ by fewer than {disclosure.MINIMUM_GROUP} dwellings; "
-            "nothing is published. Renew the groups."
+            "nothing is published. Run `energiekop catalogue renew`."
         )
-    return catalogue, secret, protected_figures(con, catalogue, secret, modelled.reference_day)
+    figures = protected_figures(con, catalogue, secret, modelled.reference_day)
+    if not inputs.demo:
+        figures = disclosure.carried_over(private.kept_figures(inputs.private), catalogue.groups, figures)
+    return catalogue, secret, figures
 
 
 def _put_in_service(folder: Path, store_folder: Path, content_hash: str) -> str:

@@ -8,16 +8,19 @@ import os
 import secrets
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from energiekop.disclosure import Groups, cell_keys, draw_groups
+from energiekop.disclosure import FROZEN, Groups, cell_keys, draw_groups
 from energiekop.sources import Refused
 
 DEMO_SECRET = b"demo"
 _SECRET_BYTES = 32
+_GROUPS = "groups"
+_FIGURES = "figures.parquet"
 _GROUP_FRAMES = ("cells", "members", "dwellings")
 # Groups drawn for another register than this one would describe nothing: under this share it is refused.
 _SAME_REGISTER = 0.5
@@ -59,7 +62,7 @@ def secret(private: Path, *, demo: bool, published_before: bool) -> bytes:
             )
         return found
     # Groups without their secret: the folder came back from a back-up that was not whole.
-    if published_before or (private / "groups").is_dir():
+    if published_before or _drawn(private) is not None:
         raise Refused(
             f"The secret in {private} is lost, and figures were published with it. Put it back from its "
             "back-up, or begin a new series of figures with `energiekop secret new --yes`."
@@ -99,10 +102,10 @@ def catalogue(private: Path, register: pd.DataFrame, key: bytes, *, demo: bool, 
         if known < _SAME_REGISTER:
             raise Refused(
                 f"The groups in {private} are of another register: {known:.0%} of their dwellings are "
-                "in this one. Use the private folder of this city, or renew the groups."
+                "in this one. Use the private folder of this city, or run `energiekop catalogue renew`."
             )
     elif not demo:
-        _write(private / "groups", groups)
+        _write(private / _GROUPS, groups)
     return Catalogue(groups, groups.cells.merge(cell_keys(groups, key), on="cell_id"))
 
 
@@ -113,19 +116,49 @@ def clean(private: Path) -> None:
 
 
 def kept_groups(private: Path) -> Groups | None:
-    """The groups as first drawn; None when none are kept, as of demo data."""
-    folder = private / "groups"
-    if not folder.is_dir():
+    """The groups as last drawn; None when none are kept, as of demo data."""
+    folder = _drawn(private)
+    if folder is None:
         return None
     with duckdb.connect() as con:
         frames = {name: con.read_parquet(str(folder / f"{name}.parquet")).df() for name in _GROUP_FRAMES}
     return Groups(**frames)
 
 
-def _write(folder: Path, groups: Groups) -> None:
+def kept_figures(private: Path) -> pd.DataFrame:
+    """The figures that were published with the groups of before, as `disclosure.FROZEN`."""
+    folder = _drawn(private)
+    if folder is None or not (folder / _FIGURES).is_file():
+        return pd.DataFrame(columns=pd.Index(FROZEN))
+    return pd.read_parquet(folder / _FIGURES)
+
+
+def renew(private: Path, groups: Groups, figures: pd.DataFrame) -> Path:
+    """Keep these groups from now on, and `disclosure.FROZEN` of what was published; returns where.
+
+    Those of before stay beside them: a name that is later in order is the one that counts.
+    """
+    made = private / f"{_GROUPS}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    _write(made, groups, figures)
+    return made
+
+
+def generation(private: Path) -> str:
+    """Which groups count: '' as first drawn, another word each time that they are renewed."""
+    folder = _drawn(private)
+    return "" if folder is None or folder.name == _GROUPS else folder.name
+
+
+def _drawn(private: Path) -> Path | None:
+    return max((path for path in private.glob(f"{_GROUPS}*") if path.is_dir()), default=None)
+
+
+def _write(folder: Path, groups: Groups, figures: pd.DataFrame | None = None) -> None:
     waiting = folder.with_name(f".groups-{os.getpid()}")
     waiting.mkdir(mode=0o700)
     with duckdb.connect() as con:
         for name in _GROUP_FRAMES:
             con.from_df(getattr(groups, name)).write_parquet(str(waiting / f"{name}.parquet"))
+        if figures is not None:
+            con.from_df(figures).write_parquet(str(waiting / _FIGURES))
     waiting.replace(folder)
