@@ -207,6 +207,14 @@ def test_a_text_that_is_no_outline_is_turned_away_by_its_row(folder: Folder) -> 
     )
 
 
+@pytest.mark.parametrize("text", ["", "cbsCode;naam;geometrie\na;b;c\na;b;c;d\n"])
+def test_what_is_no_table_under_the_name_of_one_is_turned_away(folder: Folder, text: str) -> None:
+    assert refusal(folder, folder.put(f"buurten_{DAY}.csv", text)) == (
+        f"municipal/buurten_{DAY}.csv: found lines with more cells than there are headings, or none at all, expected "
+        "a code, a name and an outline such as SRID=28992;POLYGON((...)). Correct the file and hand it in again."
+    )
+
+
 def test_a_shapefile_in_its_parts(folder: Folder) -> None:
     path = put(folder, f"buurten_{DAY}.shp", drawn(CBS_2020))
     assert list(read(folder, path).buurten["buurt_code"]) == ["BU03630001", "BU03630002"]

@@ -200,7 +200,14 @@ def _of_text(file: Delivered) -> "gpd.GeoDataFrame":
         start = content.readline()
         delimiter = max(layout.DELIMITERS, key=start.count)
         content.seek(0)
-        table = pd.read_csv(content, sep=delimiter, dtype=str, keep_default_na=False)
+        try:
+            table = pd.read_csv(content, sep=delimiter, dtype=str, keep_default_na=False)
+        except (pd.errors.ParserError, pd.errors.EmptyDataError):
+            raise FileRefused(
+                file.name,
+                found=said("lines with more cells than there are headings, or none at all"),
+                expected=said("a code, a name and an outline such as SRID=28992;POLYGON((...))"),
+            ) from None
     outline, code, name = (_pick(list(table.columns), kind) for kind in (_OUTLINE, _CODE, _NAME))
     if outline is None or code is None or name is None:
         raise FileRefused(
