@@ -37,10 +37,11 @@ class Tight(NamedTuple):
 def loosened(layout: Layout, tight: Tight, some: Bits, each: Bits) -> Tight:
     """The tight numbers without those that are surely no help in giving somebody away.
 
-    some, each: per block the days on which somebody in it takes part, and on which all do. A number that
-    knows no more is none when a household inside may leave (no number knows no less of it) while one
-    outside may join: that makes room whatever else shifts, and the city stays what it is. So on, until
-    none goes any more. Where all go, nobody is given away, and no count but the city's is known.
+    some, each: per block the days on which somebody in it takes part, and on which all do. A count that is
+    known to be no more is no help when a household inside may leave (it is in no count that is known to be
+    no less) while one outside may join: that makes room whatever else shifts, and the city stays what it
+    is. So on, until none goes any more. Where all go, nobody is given away, and no count but the city's is
+    known.
     """
     no_less, no_more = tight
     while True:
