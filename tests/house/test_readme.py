@@ -16,7 +16,7 @@ from .places import ROOT, free_port, fresh_copy, outside, served
 # what measures and what takes long does the same with less.
 LIGHTER = {
     "make test": {"PYTEST_ADDOPTS": "tests/house/test_glossary.py"},
-    "make bench": {"RESIDENTS": "400", "QUESTIONS": "demo_and_build growth"},
+    "make bench": {"RESIDENTS": "400", "QUESTIONS": "demo_and_build"},
     "make soak": {"PYTEST_ADDOPTS": "--collect-only -q"},
 }
 # Byte code is made of what is imported, not of nine thousand files; mypy knows what it saw in the same files here.
