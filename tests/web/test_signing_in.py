@@ -205,6 +205,20 @@ def test_who_came_in_english_reads_english_also_when_not_let_in(context: Browser
     assert said == []
 
 
+def test_who_came_in_english_agrees_to_rules_in_english(context: BrowserContext, guarded: str, private: Path) -> None:
+    (private / "agreed.json").unlink(missing_ok=True)
+    page = context.new_page()
+    page.goto(f"{guarded}/stappen?taal=en")
+    page.get_by_role("button", name="Sign in").click()
+    page.locator("button[value='gemeente@voorbeeld.nl']").click()
+    expect(page.locator("h1")).to_have_text("Before you begin: six agreements")
+    expect(page.get_by_text("I tell nobody who takes part and who does not.")).to_be_visible()
+    page.get_by_role("button", name="I agree").click()
+    page.locator(".st-key-balk").wait_for()
+    settled(page)
+    assert page.url.startswith(f"{guarded}/stappen") and "taal=en" in page.url
+
+
 def test_the_address_of_a_page_makes_nobody_another(context: BrowserContext, guarded: str, private: Path) -> None:
     page = sign_in(context, guarded, "gemeente@voorbeeld.nl", "/stappen?as=team&stap=advice")
     settled(page)

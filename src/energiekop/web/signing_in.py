@@ -29,7 +29,17 @@ _GO_ON = """<script>{
   sessionStorage.removeItem('waarheen')
   if (there && there.startsWith('/') && !there.startsWith('//') && there !== here) location.replace(there)
 }</script>"""
-SCRIPTS = (_KEEP, _GO_ON)  # the only ones that the content policy lets run
+# Before going on there, what is to be agreed to is said in the language of that address.
+_SPEAK = """<script>{
+  const there = sessionStorage.getItem('waarheen')
+  const asked = there && new URL(there, location).searchParams.get('taal')
+  const here = new URLSearchParams(location.search)
+  if (asked && here.get('taal') !== asked) {
+    here.set('taal', asked)
+    location.replace(`${location.pathname}?${here}`)
+  }
+}</script>"""
+SCRIPTS = (_KEEP, _GO_ON, _SPEAK)  # the only ones that the content policy lets run
 
 
 def access_file(store: Path) -> Path:
@@ -62,6 +72,7 @@ def viewer(speaker: Speaker, store: Path, token: str = "") -> Viewer:
     if token:
         del st.query_params[INVITATION]
     if sign_outs.agreed_on(private, who.subject, RULES) is None:
+        _run(_SPEAK)
         _house_rules(speaker, private, who, found)
         st.stop()
     if not st.session_state.get(_SEEN):
