@@ -21,7 +21,10 @@ from energiekop.disclosure.rules import (
     MINIMUM_GROUP,
     PARENT_KIND,
     SPLIT_BY_PARTY,
+    TIMED,
+    TIMED_FROM,
     counts_behind,
+    highest_shown,
 )
 from energiekop.disclosure.series import PublishedDates, published_dates
 from energiekop.disclosure.turning import Dwellings
@@ -41,6 +44,8 @@ __all__ = [
     "PARENT_KIND",
     "SCREEN_SENTENCE",
     "SPLIT_BY_PARTY",
+    "TIMED",
+    "TIMED_FROM",
     "TOO_SMALL",
     "Dwellings",
     "Groups",
@@ -50,6 +55,7 @@ __all__ = [
     "closest_pairs",
     "counts_behind",
     "draw_groups",
+    "highest_shown",
     "protect",
     "published_dates",
     "shown_words",

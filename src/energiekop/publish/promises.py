@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from energiekop.disclosure import BASE, MINIMUM_GROUP
+from energiekop.disclosure import BASE, MINIMUM_GROUP, TIMED_FROM
 from energiekop.publish import files, forget_list, private, store
 from energiekop.publish.forget_list import ForgetList
 from energiekop.publish.leaving_out import find_listed
@@ -84,6 +84,7 @@ def _shared(con: duckdb.DuckDBPyConnection) -> list[str]:
 def _published(con: duckdb.DuckDBPyConnection, snapshot: str) -> list[str]:
     con.execute("set variable base = cast(? as integer)", [BASE])
     con.execute("set variable minimum_group = cast(? as integer)", [MINIMUM_GROUP])
+    con.execute("set variable timed_from = cast(? as integer)", [TIMED_FROM])
     broken = run_checks(con, CHECKS / "published")
     if extra := _tables(con) - {*files.PUBLISHED_TABLES, "meta"}:
         broken.append(f"found the tables {', '.join(sorted(extra))}, expected only groups and figures.")
