@@ -9,7 +9,7 @@ from energiekop.web import names, page
 from energiekop.web.asked import Asked
 from energiekop.web.words import say, say_many
 
-_QUARTERS = 4  # a year beside each other, as many as a phone holds
+_QUARTERS = 4  # a year
 
 
 def table(asked: Asked) -> None:
@@ -28,14 +28,7 @@ def table(asked: Asked) -> None:
     title = say(asked, "How long it takes")
 
     def draw() -> None:
-        shown = by_quarter(asked, rows)
-        st.dataframe(
-            shown,
-            hide_index=True,
-            height="auto",
-            alt=title,
-            column_config={shown.columns[0]: st.column_config.TextColumn(width="medium")},
-        )
+        st.dataframe(by_quarter(asked, rows), hide_index=True, height="auto", alt=title)
 
     page.tile(asked, answer, title=title, body=draw, text=title)
 
@@ -46,16 +39,16 @@ def last_quarters(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_quarter(asked: Asked, rows: pd.DataFrame) -> pd.DataFrame:
-    """'From “Advice received” to “Plan chosen”', and per quarter '8 weeks'."""
-    called = names.steps(asked)
-    step = [
-        say(asked, "From “{step}” to “{next_step}”", step=called[earlier], next_step=called[later])
-        for earlier, later in zip(rows["from_step"], rows["to_step"], strict=True)
-    ]
-    told = rows.assign(step=step, told=[_weeks(asked, weeks) for weeks in rows["weeks"]])
-    wide = told.pivot(index="step", columns="quarter", values="told").loc[list(dict.fromkeys(step))]
-    wide.columns = [page.quarter(asked, quarter) for quarter in wide.columns]
-    return wide.rename_axis(say(asked, "Step")).reset_index()
+    """From which step to which, and per quarter '8 weeks'."""
+    told = rows.assign(weeks=[_weeks(asked, weeks) for weeks in rows["weeks"]])
+    pairs = rows[["from_step", "to_step"]].drop_duplicates()
+    wide = told.pivot(index=["from_step", "to_step"], columns="quarter", values="weeks")
+    shown = pairs.replace(names.steps(asked))
+    shown.columns = pd.Index([say(asked, "From"), say(asked, "To")])
+    for first_day in wide:
+        of_quarter = wide[first_day].loc[pd.MultiIndex.from_frame(pairs)]
+        shown[page.quarter(asked, pd.Timestamp(str(first_day)))] = of_quarter.to_numpy()
+    return shown
 
 
 def _weeks(asked: Asked, weeks: int | None) -> str:
@@ -67,9 +60,5 @@ def _weeks(asked: Asked, weeks: int | None) -> str:
 def _too_few(asked: Asked) -> None:
     page.nothing(
         asked,
-        say(
-            asked,
-            "How long it takes is not shown here: too few households took a step in one quarter. "
-            "Choose a larger place.",
-        ),
+        say(asked, "Too few households took a step here in one quarter to show how long it takes."),
     )
