@@ -86,31 +86,40 @@ def test_a_promise_that_is_broken_is_named(files: duckdb.DuckDBPyConnection, pro
 
 
 @pytest.mark.parametrize(
-    ("kind", "quarter", "weeks", "shown"),
+    ("of", "quarter", "weeks", "shown"),
     [
-        ("city", "2025-01-01", 4, 27),  # too few
-        ("city", "2025-01-01", 4, 31),  # not rounded
-        ("city", "2025-01-01", 4, 3000),  # more than there are
-        ("city", "2025-01-01", -1, 30),
-        ("city", "2025-02-01", 4, 30),  # the first day of no quarter
-        ("city", "2025-04-01", 4, 30),  # not over yet
-        ("street", "2025-01-01", 4, 30),
+        ("kind = 'city'", "2025-01-01", 4, 27),  # too few
+        ("kind = 'city'", "2025-01-01", 4, 31),  # not rounded
+        ("kind = 'city'", "2025-01-01", 4, 3000),  # more than there are
+        ("kind = 'city'", "2025-01-01", -1, 30),
+        ("kind = 'city'", "2024-02-01", 4, 30),  # the first day of no quarter
+        ("kind = 'city'", "2025-04-01", 4, 30),  # not over yet
+        ("kind = 'street'", "2025-01-01", 4, 30),
+        ("attribute = 'tenure'", "2025-01-01", 4, 30),
     ],
 )
 def test_a_duration_that_may_not_be_told_is_named(
-    files: duckdb.DuckDBPyConnection, kind: str, quarter: str, weeks: int, shown: int
+    files: duckdb.DuckDBPyConnection, of: str, quarter: str, weeks: int, shown: int
 ) -> None:
     files.execute("update published.meta set value = '2025-03-31' where key = 'reference_day'")
-    add = "insert into published.duration from (select cell_id, 'advice', 'plan', cast(? as date), ?, ? " \
-          "from published.cell where kind = ? and attribute = '' limit 1)"  # fmt: skip
-    files.execute(add, ["2025-01-01", 4, 30, "city"])
+    files.execute("insert into published.cell values (900, 'buurt', 'PC1001', '', 'tenure', 'owner', 40)")
+    add_duration(files, "kind = 'city'", "2025-01-01", 4, 30)
     assert broken(files, "published") == []
-    files.execute(add, [quarter, weeks, shown, kind])
+    add_duration(files, of, quarter, weeks, shown)
     [sentence] = broken(files, "published")
     assert "a duration is of enough dwellings of a closed quarter and never of a street" in sentence
 
 
-def test_durations_tell_whole_groups_weeks_and_a_rounded_number_alone(files: duckdb.DuckDBPyConnection) -> None:
+def add_duration(con: duckdb.DuckDBPyConnection, of: str, quarter: str, weeks: int, shown: int) -> None:
+    """A row of the first group that is such."""
+    con.execute(
+        "insert into published.duration from (select cell_id, 'advice', 'plan', cast(? as date), ?, ? "
+        f"from published.cell where {of} order by cell_id limit 1)",
+        [quarter, weeks, shown],
+    )
+
+
+def test_durations_tell_weeks_and_a_rounded_number_alone(files: duckdb.DuckDBPyConnection) -> None:
     columns = files.execute("select column_name from (describe published.duration)").fetchall()
     assert [name for (name,) in columns] == ["cell_id", "from_step", "to_step", "quarter", "weeks", "shown"]
 
