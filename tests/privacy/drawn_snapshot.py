@@ -72,6 +72,7 @@ PUBLISHED = {
     "cell_member": "kind text, code text, name text, cell_id int, parent_code text, parent_name text",
     "figure": "cell_id int, milestone text, split text, on_date date, shown int",
     "city": "milestone text, level text, on_date date, households int, residents int",
+    "duration": "cell_id int, from_step text, to_step text, quarter date, weeks int",
     "voice": "wish text, topic text, on_date date, asked int, answered int",
     "occasion": "happened_on date, occasion_kind text, occasions int",
     "saving": "cell_id int, homes_counted int, saving_low_eur int, saving_high_eur int",

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from energiekop.disclosure import BASE, MINIMUM_GROUP
+from energiekop.disclosure import BASE, MINIMUM_GROUP, TIMED_FROM
 from energiekop.publish import check, store
 from energiekop.publish.promises import CHECKS
 from energiekop.warehouse.models import CHECKS as OF_MODELS
@@ -26,6 +26,9 @@ BREAKING = {
         "update published.figure set shown = 3 where on_date = (select min(on_date) from published.figure)",
     "published/a_wish_is_told_in_multiples_of_three_by_enough_households":
         "insert into published.voice values ('Warmte', 'comfort', date '2025-01-31', 7, 0)",
+    "published/a_duration_is_of_a_closed_quarter_and_never_of_a_street":
+        "insert into published.duration from (select cell_id, 'advice', 'plan', date '2025-01-01', 4"
+        " from published.cell where kind = 'street' limit 1)",
     "published/the_levels_of_the_city_add_up_to_its_plan_step":
         "update published.city set residents = residents + 1 where milestone = 'plan' and level = 'huis'",
     "shared/every_row_belongs_to_a_scope": "update shared.street_house set scope_id = null",
@@ -61,6 +64,7 @@ def files(town: Town) -> Iterator[duckdb.DuckDBPyConnection]:
             con.execute(f"attach '{folder / name}.duckdb' as {name}")
         con.execute("set variable base = cast(? as integer)", [BASE])
         con.execute("set variable minimum_group = cast(? as integer)", [MINIMUM_GROUP])
+        con.execute("set variable timed_from = cast(? as integer)", [TIMED_FROM])
         con.execute("begin")
         yield con
         con.execute("rollback")
@@ -79,6 +83,42 @@ def test_a_promise_that_is_broken_is_named(files: duckdb.DuckDBPyConnection, pro
     sentences = [sentence for sentence in broken(files, folder) if f"({name})" in sentence]
     assert len(sentences) == 1
     assert f"rows break the promise that {name.replace('_', ' ')}" in sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("of", "quarter", "weeks"),
+    [
+        ("kind = 'city'", "2025-01-01", -1),
+        ("kind = 'city'", "2024-02-01", 4),  # the first day of no quarter
+        ("kind = 'city'", "2025-04-01", 4),  # not over yet
+        ("kind = 'street'", "2025-01-01", 4),
+        ("attribute = 'tenure'", "2025-01-01", 4),
+    ],
+)
+def test_a_duration_that_may_not_be_told_is_named(
+    files: duckdb.DuckDBPyConnection, of: str, quarter: str, weeks: int
+) -> None:
+    files.execute("update published.meta set value = '2025-03-31' where key = 'reference_day'")
+    files.execute("insert into published.cell values (900, 'buurt', 'PC1001', '', 'tenure', 'owner', 40)")
+    add_duration(files, "kind = 'city'", "2025-01-01", 4)
+    assert broken(files, "published") == []
+    add_duration(files, of, quarter, weeks)
+    [sentence] = broken(files, "published")
+    assert "a duration is of a closed quarter and never of a street" in sentence
+
+
+def add_duration(con: duckdb.DuckDBPyConnection, of: str, quarter: str, weeks: int) -> None:
+    """A row of the first group that is such."""
+    con.execute(
+        "insert into published.duration from (select cell_id, 'advice', 'plan', cast(? as date), ? "
+        f"from published.cell where {of} order by cell_id limit 1)",
+        [quarter, weeks],
+    )
+
+
+def test_durations_tell_weeks_and_not_of_how_many(files: duckdb.DuckDBPyConnection) -> None:
+    columns = files.execute("select column_name from (describe published.duration)").fetchall()
+    assert [name for (name,) in columns] == ["cell_id", "from_step", "to_step", "quarter", "weeks"]
 
 
 def test_every_promise_here_is_broken_once() -> None:

@@ -7,7 +7,7 @@ import pytest
 from energiekop import warehouse
 
 
-@pytest.mark.parametrize(("megabytes", "memory"), [(29, 384), (272, 816), (2700, 1024)])
+@pytest.mark.parametrize(("megabytes", "memory"), [(29, 384), (272, 816), (2700, 4096)])
 def test_a_larger_city_gets_more_memory_within_bounds(tmp_path: Path, megabytes: int, memory: int):
     (tmp_path / "municipal").mkdir()
     with (tmp_path / "municipal" / "adressen.csv").open("wb") as file:

@@ -56,6 +56,20 @@ def test_the_municipality_breaks_the_city_down_by_what_the_catalogue_has(visit: 
     page.locator("[class*=tegel-breakdown] [data-testid=stDataFrame]").wait_for()
 
 
+def test_the_municipality_sees_how_long_it_takes_of_the_city_and_never_of_a_street(
+    visit: Visit, city: Path
+) -> None:
+    assert figures.durations(Viewer.municipality(), store=city)["weeks"].notna().any()
+    page = visit("/stappen", role="municipality")
+    expect(page.get_by_role("heading", name="Hoe lang duurt het", exact=True)).to_be_visible()
+    page.locator("[class*=tegel-durations] [data-testid=stDataFrame]").wait_for()
+    [street] = figures.progress(Viewer.municipality(), by="street", store=city)["street_id"].head(1)
+    page = visit(f"/stappen?plaats=street:{street}", role="municipality")
+    expect(page.locator("[class*=tegel-funnel]")).to_be_visible()
+    assert page.locator("[class*=tegel-durations]").count() == 0
+    assert page.get_by_text("Hoe lang").count() == 0
+
+
 def test_a_street_is_not_broken_down_and_says_why(visit: Visit, city: Path) -> None:
     [street] = figures.progress(Viewer.municipality(), by="street", store=city)["street_id"].head(1)
     page = visit(f"/stappen?plaats=street:{street}&splits=tenure", role="municipality")

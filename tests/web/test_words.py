@@ -7,7 +7,7 @@ import pytest
 
 from energiekop import locale
 from energiekop.web.escaping import as_text, with_accent
-from energiekop.web.words import Speaker, day, month, number, say, say_many, share
+from energiekop.web.words import Speaker, day, month, number, quarter, say, say_many, share
 from tests.house.places import ROOT
 
 NL, EN = Speaker("nl"), Speaker("en")
@@ -55,6 +55,7 @@ def test_a_day_is_written_out() -> None:
     assert day(EN, on, weekday=True) == "Monday 23 November 2026"
     assert (day(NL, on), day(NL, on, year=False)) == ("23 november 2026", "23 november")
     assert (month(NL, on), month(EN, on)) == ("november 2026", "November 2026")
+    assert (quarter(NL, on), quarter(EN, on)) == ("4e kwartaal 2026", "4th quarter 2026")
 
 
 def test_a_share_is_written_in_hundreds() -> None:

@@ -64,7 +64,8 @@ class Figure:
 
     `headline` is the measure below team that `shown` puts in words; `keys` stand after those of the grain.
     `grains` holds, per role, what it may ask by, the first being the default; a role without any is refused.
-    `of_parts`: it is about parts of a group, so that below team it moves once a month, whoever asks.
+    `of_parts`: it is about parts of a group, or about those who did something in one quarter, so that below
+    team it is rounded for the city too and moves once a month, whoever asks.
     """
 
     name: str

@@ -23,6 +23,8 @@ from energiekop.disclosure.rules import (
     MINIMUM_GROUP,
     PARENT_KIND,
     SPLIT_BY_PARTY,
+    TIMED,
+    TIMED_FROM,
     counts_behind,
 )
 from energiekop.disclosure.series import PublishedDates, published_dates
@@ -44,6 +46,8 @@ __all__ = [
     "PARENT_KIND",
     "SCREEN_SENTENCE",
     "SPLIT_BY_PARTY",
+    "TIMED",
+    "TIMED_FROM",
     "TOO_SMALL",
     "Dwellings",
     "Groups",

@@ -41,6 +41,13 @@ BROKEN_DOWN_FROM = 100
 # By which party brought a milestone; counted among those who reached it, not among the dwellings.
 SPLIT_BY_PARTY = ("city", "wijk")
 
+# Whole groups of which is told how long it takes from one step to another. Never a street: who took a step
+# there in one quarter are a few neighbours.
+TIMED = ("city", "stadsdeel", "gebied", "wijk", "buurt", "complex")
+# Dwellings in the rounded count before their median is told: of fewer, the middle one is nearly somebody's
+# own. As many as a share needs.
+TIMED_FROM = 30
+
 
 def highest_shown(dwellings: int) -> int:
     """The highest count that is ever printed for a group: the multiple of BASE at or under its dwellings."""

@@ -13,7 +13,7 @@ from energiekop.figures.held import Held, held
 from energiekop.figures.named import burn_up, funnel, handovers, progress, waiting
 from energiekop.figures.shapes import Shapes, shapes
 from energiekop.figures.steering import begin_here, map_values, occasions, wishes
-from energiekop.figures.steps import breakdown, contradictions, households, moved, states, turns
+from energiekop.figures.steps import breakdown, contradictions, durations, households, moved, states, turns
 from energiekop.figures.street import (
     Savings,
     as_champion,
@@ -40,6 +40,7 @@ __all__ = [
     "breakdown",
     "burn_up",
     "contradictions",
+    "durations",
     "freshness",
     "funnel",
     "handed_back",

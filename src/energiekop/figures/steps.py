@@ -69,6 +69,24 @@ def breakdown(
     )  # fmt: skip
 
 
+def durations(
+    viewer: Viewer,
+    place: Somewhere | None = None,
+    *,
+    by: Place | None = None,
+    as_of: date | None = None,
+    store: Path | None = None,
+    snapshot: str | None = None,
+) -> pd.DataFrame:
+    """How long does it take from step to step? One row per place, pair of steps and quarter (its first day).
+
+    weeks: the median of those who took `to_step` in that quarter, which is over. Between steps that were
+    filed, from each to the next and from the sign-up to the plan. Team: every quarter in which somebody did.
+    Municipality and adviser: without weeks where too few did, never by street.
+    """
+    return ask(viewer, "durations", by=by, place=place, as_of=as_of, store=store, snapshot=snapshot)
+
+
 def households(
     viewer: Viewer,
     place: Somewhere | None = None,

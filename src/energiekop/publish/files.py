@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from energiekop.publish import saving, voice
+from energiekop.publish import durations, saving, voice
 from energiekop.publish.private import Catalogue
 from energiekop.publish.protected import publication_days
 from energiekop.warehouse import content_hash
@@ -57,6 +57,7 @@ SHARED_TABLES = ("street_house", "consented", "own_list", "own_case")
 PUBLISHED_TABLES = (
     "cell",
     "cell_member",
+    "duration",
     "figure",
     "city",
     "occasion",
@@ -98,6 +99,7 @@ def write_published(
     )
     con.execute(f"create or replace table city_total as {query('city_total')}")
     saving.write_table(con, catalogue, query("saving"))
+    durations.write_table(con, catalogue, secret, reference_day, query("durations"))
     # Rounded, so on the days of the calendar alone.
     voice.write_table(con, catalogue, secret, sorted({*month_ends, *week_ends}), query("voice"))
     frames = {"cells": catalogue.groups.cells, "members": catalogue.groups.members, "figures": figures}
@@ -124,6 +126,7 @@ def write_published(
                 cast(shown as integer) as shown
             from figures_frame order by cell_id, milestone, split, on_date""",
             "create table published.city as from city_total order by milestone, level, on_date",
+            "create table published.duration as from duration order by cell_id, quarter, from_step, to_step",
             "create table published.saving as from saving order by cell_id",
             "create table published.voice as from voice order by on_date, wish",
             "create table published.target as from target order by end_on, stadsdeel_code",

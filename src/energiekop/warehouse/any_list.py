@@ -13,10 +13,11 @@ from energiekop.sources.contract import Column, fold
 from energiekop.sources.municipal import ADDRESSES
 from energiekop.warehouse import settling
 from energiekop.warehouse.aliases import read_aliases
-from energiekop.warehouse.connection import MOST_MB, connect
+from energiekop.warehouse.connection import connect
 from energiekop.warehouse.register import build_register
 
 _ANY_DAY = date(2000, 1, 1)  # a loose file belongs to no delivery
+_MEMORY_MB = 1024
 _ANSWER = Path(__file__).with_name("matched_list.sql")
 
 
@@ -40,7 +41,7 @@ def match_list(
         columns=(Column("street", (fold(column),), heading_required=True),),
     )  # fmt: skip
     names = read_aliases(aliases).aliases
-    with TemporaryDirectory() as folder, connect(Path(folder), memory=MOST_MB) as con:
+    with TemporaryDirectory() as folder, connect(Path(folder), memory=_MEMORY_MB) as con:
         sources.create_tables(con, (ADDRESSES, kind))
         settling.start(con)
         con.execute("create table delivery (file_id integer, path varchar, source varchar, kind varchar, "

@@ -12,8 +12,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # DuckDB spills to the build's folder beyond its memory, but for what it must hold at once: that grows with
-# the city. A build of 8000 residents may take 600 MB in all, a large one 2 GB; the rest is Python's.
-LEAST_MB, MOST_MB = 384, 1024
+# the city. A build of 8000 residents may take 600 MB in all, one of 80 000 2 GB; the rest is Python's.
+LEAST_MB, MOST_MB = 384, 4096
 BESIDE_FILES = 3  # times their megabytes
 THREADS = 2
 

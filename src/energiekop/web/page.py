@@ -28,12 +28,12 @@ from energiekop.web.links import choose, go, link
 from energiekop.web.places import Place
 from energiekop.web.refusals import kind_words
 from energiekop.web.tiles import tile
-from energiekop.web.words import day, month, number, say, say_many, share
+from energiekop.web.words import day, month, number, quarter, say, say_many, share
 
 __all__ = [
     "Asked", "Number", "Place", "Step", "ahead", "answer", "ask", "chart", "choose", "colours", "day", "go",
-    "heading", "link", "month", "nothing", "number", "numbers", "open", "refused", "say", "say_many",
-    "sentence", "share", "steps_to_take", "tile",
+    "heading", "link", "month", "nothing", "number", "numbers", "open", "quarter", "refused", "say",
+    "say_many", "sentence", "share", "steps_to_take", "tile",
 ]  # fmt: skip
 
 

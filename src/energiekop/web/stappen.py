@@ -17,6 +17,7 @@ from energiekop.web import (
     so_far,
     steps_broken_down,
     steps_shown,
+    steps_timed,
     steps_told,
     tables,
 )
@@ -79,6 +80,12 @@ def parts(asked: Asked, chosen: Chosen) -> None:
     """The steps by kind of dwelling or party, below the team."""
     if asked.viewer.role != "team":
         steps_broken_down.table(asked, chosen.splits)
+
+
+def durations(asked: Asked) -> None:
+    """How long it takes from step to step, below the team."""
+    if asked.viewer.role != "team":
+        steps_timed.table(asked)
 
 
 def households(asked: Asked, chosen: Chosen) -> None:

@@ -53,6 +53,9 @@ def _keys(asked: Asked) -> dict[str, str]:
         "split_value": say(asked, "split by"),
         "from_party": say(asked, "from"),
         "to_party": say(asked, "to"),
+        "from_step": say(asked, "from step"),
+        "to_step": say(asked, "to step"),
+        "quarter": say(asked, "quarter, its first day"),
         "month": say(asked, "month"),
         "on_date": say(asked, "day"),
         "occasion_kind": say(asked, "occasion"),
@@ -80,6 +83,8 @@ def _words(asked: Asked) -> dict[str, dict[str, str]]:
     parties = names.parts(asked)
     return {
         "milestone": names.steps(asked),
+        "from_step": names.steps(asked),
+        "to_step": names.steps(asked),
         "state": names.states(asked),
         "level": names.levels(asked),
         "desk": names.desks(asked),

@@ -66,6 +66,11 @@ def month(asked: Speaking, on: date, *, short: bool = False) -> str:
     return _date(on, "LLL y" if short else "LLLL y", asked.language)
 
 
+def quarter(asked: Speaking, first_day: date) -> str:
+    """3e kwartaal 2026; 3rd quarter 2026."""
+    return _date(first_day, "QQQQ y", asked.language)
+
+
 @lru_cache(maxsize=10_000)
 def _date(on: date, pattern: str, language: Language) -> str:
     return format_date(on, pattern, locale=_REGION[language])
