@@ -1,7 +1,7 @@
 """A town whose groups are really drawn and whose figures are really rounded, published as a snapshot.
 
-Streets are in buurten and wijken, some blocks of them are complexes, and every dwelling has its own label, period,
-type and tenure. Streets, complexes and parts have figures on month-ends, larger areas also on a Sunday.
+Streets are in buurten and wijken, a third of them have a complex, and every dwelling has its own label, period, type
+and tenure. Streets, complexes and parts have figures on month-ends, larger areas also on a Sunday.
 """
 
 from dataclasses import dataclass
@@ -43,6 +43,24 @@ class Town:
         """Per group its dwellings."""
         return self.groups.membership().groupby("cell_id")["dwelling_id"].agg(frozenset).to_dict()
 
+    @cached_property
+    def cells(self) -> dict[tuple[str, str, str, str], int]:
+        """The group of each kind, code, attribute and value; the last two are '' for a whole one."""
+        cells = self.groups.cells
+        names = zip(cells["kind"], cells["code"], cells["attribute"], cells["value"], strict=True)
+        return dict(zip(names, cells["cell_id"].tolist(), strict=True))
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], tuple[int | None, str]]:
+        """Per kind and code of a place its group, None for none, and the code of what it lies in."""
+        return {
+            (place.kind, place.code): (
+                None if pd.isna(place.cell_id) else int(place.cell_id),
+                place.parent_code,
+            )
+            for place in self.groups.members.itertuples()
+        }
+
 
 def drawn_town(*, streets: int, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A register, and the first day of each dwelling at each milestone: some 40 % come as far as the first."""
@@ -50,9 +68,12 @@ def drawn_town(*, streets: int, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     blocks = ["dwellings | street | buurt | wijk | gebied | complex"]
     for street in range(streets):
         areas = f"S{street:02d} | B{street // 4} | W{street // 12} | G{street // 12}"
-        blocks.append(f"{chance.integers(4, 40)} | {areas} | ")
-        if street % 3 == 0:
-            blocks.append(f"{chance.integers(6, 20)} | {areas} | C{street // 6}")
+        # A complex that is nearly its street: the number of one less that of the other would be about a few homes.
+        in_complex = chance.integers(12, 30) if street % 3 == 0 else 0
+        rest = chance.integers(4, 20 if in_complex else 40)
+        blocks.append(f"{rest} | {areas} | ")
+        if in_complex:
+            blocks.append(f"{in_complex} | {areas} | C{street:02d}")
     dwellings = register("\n".join(blocks))
     for attribute in ATTRIBUTES:
         dwellings[attribute] = chance.choice(VALUES[attribute], len(dwellings))
