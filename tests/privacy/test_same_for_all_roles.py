@@ -95,34 +95,25 @@ def told(table: Table, name: str, by: str) -> Iterator[tuple[Number, int]]:
         attribute = "tenure" if name == "breakdown" else ""
         for column, milestone in counts:
             if row[column] != "" and row.get("level", "") == "":
-                value = row.get("split_value", "")
-                yield (
-                    (kind, code, attribute, value, milestone or row["milestone"], row[day]),
-                    int(row[column]),
-                )
+                step, value = milestone or row["milestone"], row.get("split_value", "")
+                yield (kind, code, attribute, value, step, row[day]), int(row[column])
 
 
 def test_every_number_of_the_command_line_is_the_one_that_was_published(
     town: Town, in_the_file: dict[Number, int]
 ) -> None:
     seen: dict[str, set[Number]] = {who: set() for who in ASKING}
-    words: dict[tuple[str, Number], str] = {}
+    words: dict[tuple[str, ...], str] = {}
     for (who, name, by), as_of in itertools.product(questions(), [None, MONTH_ENDS[0]]):
         day = ["--as-of", as_of] if as_of else []
         table = list(csv.DictReader(io.StringIO(figures_command(town, who, name, by, *day))))
         for about, number in told(table, name, by):
             assert number == in_the_file[about], (who, name, about)
             seen[who].add(about)
+        keys = {*GRAINS[by].keys, *FIGURES[name].keys, "as_of"}
         for row in table:
-            about = (
-                by,
-                *(
-                    value
-                    for key, value in row.items()
-                    if key in (*GRAINS[by].keys, *FIGURES[name].keys, "as_of")
-                ),
-            )
-            assert words.setdefault((name, about), row["shown"]) == row["shown"], (who, name, about)
+            asked = (name, by, *(value for key, value in row.items() if key in keys))
+            assert words.setdefault(asked, row["shown"]) == row["shown"], (who, asked)
     shared = [len(one & other) for one, other in itertools.combinations(seen.values(), 2)]
     assert min(shared) > 10, "they have hardly a number in common"
     everything = {about for about in in_the_file if about[2] in ("", "tenure")}
