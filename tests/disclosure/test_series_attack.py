@@ -101,12 +101,18 @@ def test_two_years_of_weekly_numbers_hardly_tell_more_than_the_last(paces: tuple
 @pytest.mark.parametrize("seed", range(5))
 @PACES
 # Where two or five in a hundred take part, the first number above 0 is often one household: 1.4 to 2.7 % is certain.
-@pytest.mark.parametrize(("share", "most"), [(0.02, 0.03), (0.05, 0.03), (0.15, 0.02), (0.4, 0.02)])
-def test_nor_do_those_of_many_streets(share: float, most: float, paces: tuple[float, ...], seed: int) -> None:
+# Where forty do, the series gives up to 5.2 points more right guesses, with hardly a count that is certain.
+@pytest.mark.parametrize(
+    ("share", "most", "more"),
+    [(0.02, 0.03, 0.05), (0.05, 0.03, 0.05), (0.15, 0.02, 0.05), (0.4, 0.02, 0.055)],
+)
+def test_nor_do_those_of_many_streets(
+    share: float, most: float, more: float, paces: tuple[float, ...], seed: int
+) -> None:
     growth = Growth(share=share, paces=paces)
     found = attacked(growth, grown(growth, 6000, seed=seed))
     assert max(found.certain, found.in_hindsight) <= most, found
-    assert found.from_all_weeks <= found.from_the_last + 0.055, found
+    assert found.from_all_weeks <= found.from_the_last + more, found
 
 
 def test_the_attack_does_find_counts_when_each_week_is_rounded_anew() -> None:

@@ -105,6 +105,13 @@ def test_every_number_of_the_command_line_is_the_one_that_was_published(
     seen: dict[str, set[Number]] = {who: set() for who in ASKING}
     words: dict[tuple[str, ...], str] = {}
     for (who, name, by), as_of in itertools.product(questions(), [None, MONTH_ENDS[0]]):
+        if as_of and by not in (
+            "buurt",
+            "street",
+            "complex",
+            "city",
+        ):  # an earlier day: enough to see it kept
+            continue
         day = ["--as-of", as_of] if as_of else []
         table = list(csv.DictReader(io.StringIO(figures_command(town, who, name, by, *day))))
         for about, number in told(table, name, by):
