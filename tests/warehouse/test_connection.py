@@ -7,10 +7,13 @@ import pytest
 from energiekop import warehouse
 
 
-@pytest.mark.parametrize(("megabytes", "memory"), [(29, 384), (272, 816), (2700, 4096)])
-def test_a_larger_city_gets_more_memory_within_bounds(tmp_path: Path, megabytes: int, memory: int):
+@pytest.mark.parametrize(
+    ("name", "megabytes", "memory"),
+    [("adressen.csv", 7, 384), ("adressen.csv", 65, 824), ("adressen.csv.zst", 3, 544), ("adressen.csv", 650, 4096)],
+)
+def test_a_larger_city_gets_more_memory_within_bounds(tmp_path: Path, name: str, megabytes: int, memory: int):
     (tmp_path / "municipal").mkdir()
-    with (tmp_path / "municipal" / "adressen.csv").open("wb") as file:
+    with (tmp_path / "municipal" / name).open("wb") as file:
         file.truncate(megabytes * 10**6)  # holes: no room on the disk
     assert warehouse.memory_for(tmp_path) == memory
 

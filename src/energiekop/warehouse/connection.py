@@ -12,16 +12,20 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # DuckDB spills to the build's folder beyond its memory, but for what it must hold at once: that grows with
-# the city. A build of 8000 residents may take 600 MB in all, one of 80 000 2 GB; the rest is Python's.
+# the city, and the largest file, its register, tells how large that is. A build of 8000 residents may take
+# 600 MB in all, one of 80 000 2 GB; the rest is Python's.
 LEAST_MB, MOST_MB = 384, 4096
-BESIDE_FILES = 3  # times their megabytes
+SMALL_MB, BESIDE_LARGEST = 10, 8  # from that size on, so many times what the largest file is larger
+PACKED, _PACKED = 10, (".zst", ".gz", ".zip", ".parquet", ".gpkg")  # a register as CSV is that much larger
 THREADS = 2
 
 
 def memory_for(data: Path) -> int:
     """The megabytes that DuckDB gets for the files in a folder."""
-    files = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
-    return min(max(LEAST_MB, round(BESIDE_FILES * files / 1e6)), MOST_MB)
+    files = [path for path in data.rglob("*") if path.is_file()]
+    sizes = [path.stat().st_size * (PACKED if path.suffix in _PACKED else 1) for path in files]
+    above = max(max(sizes, default=0) / 1e6 - SMALL_MB, 0)
+    return min(LEAST_MB + round(BESIDE_LARGEST * above), MOST_MB)
 
 
 def connect(folder: Path, *, memory: int = LEAST_MB) -> duckdb.DuckDBPyConnection:
