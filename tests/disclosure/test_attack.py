@@ -128,28 +128,6 @@ def test_two_first_households_do_not_give_away_that_the_others_take_no_part(draw
     assert sum(map(given_away, learnt)) == 0
 
 
-def test_one_street_where_all_take_part_is_not_told_by_the_exact_city():
-    # A pilot in one street: the city says 31, and a street that shows 33 has 31 at least: all of them.
-    town = register(EARLY)
-    groups = draw_groups(town)
-    who = pd.Series(0, index=town["dwelling_id"])
-    who.iloc[90:121] = 1
-    for seed in range(30):
-        _, shown = figures(groups, who, b"secret %d" % seed)
-        assert given_away(what_is_learnt(groups, shown, exact_city=31)) == 0
-
-
-def test_that_all_of_a_buurt_take_part_is_not_told_by_the_few_elsewhere():
-    # The mirror: of the city's 62 the other buurt, which shows 0, has 2 at most, so this one all its 60.
-    town = register(EARLY)
-    groups = draw_groups(town)
-    who = pd.Series(0, index=town["dwelling_id"])
-    who.iloc[[0, 30, *range(90, 150)]] = 1
-    for seed in range(30):
-        _, shown = figures(groups, who, b"secret %d" % seed)
-        assert given_away(what_is_learnt(groups, shown, exact_city=62)) == 0
-
-
 def test_it_is_the_number_that_moved_last_which_is_rounded_the_other_way():
     # One household of a buurt in January, the next in February: both streets show 3 then, and in some draws
     # the buurt 0. The street of January showed its 3 before.
@@ -173,17 +151,6 @@ STREET_OF_TWO_COMPLEXES = """
 """
 
 
-def test_a_street_that_fills_its_complexes_does_not_empty_the_rest_of_them():
-    # Complexes that show 0 hold 2 each at most, a street within both that shows 6 holds 4: none elsewhere.
-    town = register(STREET_OF_TWO_COMPLEXES)
-    groups = draw_groups(town)
-    who = pd.Series(0, index=town["dwelling_id"])
-    who.iloc[[0, 1, 14, 15, 40, 41, 42, 43, 44, 90, 91]] = 1
-    for seed in range(30):
-        _, shown = figures(groups, who, b"secret %d" % seed)
-        assert given_away(what_is_learnt(groups, shown, exact_city=11)) == 0
-
-
 STREET_BESIDE_A_COMPLEX = """
     street | dwellings | buurt | complex
     A      | 30        | B1    |
@@ -195,16 +162,28 @@ STREET_BESIDE_A_COMPLEX = """
 """
 
 
-def test_a_street_and_a_complex_beside_it_do_not_fill_a_buurt_together():
-    # Each shows 3, so 1 at least, and the city has 2: nobody else in it. One secret in nine draws so.
-    town = register(STREET_BESIDE_A_COMPLEX)
+@pytest.mark.parametrize(
+    ("drawn", "who"),
+    [
+        # A pilot in one street: the city says 31, and a street that shows 33 has 31 at least: all of them.
+        (EARLY, range(90, 121)),
+        # The mirror: of the city's 62 the other buurt, which shows 0, has 2 at most, so this one all its 60.
+        (EARLY, [0, 30, *range(90, 150)]),
+        # Complexes that show 0 hold 2 each at most, a street within both that shows 6 holds 4: none elsewhere.
+        (STREET_OF_TWO_COMPLEXES, [0, 1, 14, 15, 40, 41, 42, 43, 44, 90, 91]),
+        # Each shows 3, so 1 at least, and the city has 2: nobody else in it. One secret in nine draws so.
+        (STREET_BESIDE_A_COMPLEX, [0, 30]),
+    ],
+    ids=["pilot in a street", "all of a buurt", "street that fills complexes", "street beside a complex"],
+)
+def test_beside_the_exact_city_no_few_numbers_give_away_all_others(drawn, who):
+    town = register(drawn)
     groups = draw_groups(town)
-    who = pd.Series(0, index=town["dwelling_id"])
-    who.iloc[[0, 30]] = 1
-    learnt = [
-        what_is_learnt(groups, figures(groups, who, b"secret %d" % seed)[1], exact_city=2) for seed in range(30)
-    ]
-    assert sum(map(given_away, learnt)) == 0
+    takes_part = pd.Series(0, index=town["dwelling_id"])
+    takes_part.iloc[list(who)] = 1
+    for seed in range(30):
+        _, shown = figures(groups, takes_part, b"secret %d" % seed)
+        assert given_away(what_is_learnt(groups, shown, exact_city=len(who))) == 0
 
 
 ATTRIBUTES = ("tenure", "label", "building_period", "dwelling_type")

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from energiekop.disclosure.places import Flags, Numbers
-from energiekop.disclosure.rules import BASE, MILESTONES
+from energiekop.disclosure.rules import BASE, MILESTONES, highest_shown
 from energiekop.disclosure.turning import Dwellings, Figures, apply, turned
 
 FIGURE = ["cell_id", "milestone", "split", "on_date"]
@@ -53,7 +53,7 @@ def protect(
 
     keys = pd.Categorical(cells["cell_key"]).take(row_of_cell)
     drawn = rounded(households, pd.Series(keys), _measures(counts), secret)
-    capped = np.minimum(drawn, BASE * (size[row_of_cell] // BASE))
+    capped = np.minimum(drawn, highest_shown(size)[row_of_cell])
     shown = np.minimum(capped, _lowest_so_far(capped, milestone, moment, whole)[moment, milestone])
     if dwellings is not None:
         day, dates = pd.factorize(counts["on_date"], sort=True)
@@ -67,9 +67,9 @@ def protect(
             dates=dates.to_numpy(),
         )
         cell = np.where(dwellings.cell >= 0, twin[dwellings.cell], -1)
-        turns = turned(figures, shown[whole], replace(dwellings, cell=cell))
-        capped[whole] = apply(turns, figures, capped[whole])
-        shown = np.minimum(capped, _lowest_so_far(capped, milestone, moment, whole)[moment, milestone])
+        if turns := turned(figures, shown[whole], replace(dwellings, cell=cell)):
+            capped[whole] = apply(turns, figures, capped[whole])
+            shown = np.minimum(capped, _lowest_so_far(capped, milestone, moment, whole)[moment, milestone])
     return counts[FIGURE].reset_index(drop=True).assign(shown=shown)
 
 

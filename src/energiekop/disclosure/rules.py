@@ -3,8 +3,12 @@
 BASE is chosen once, before the first release: two roundings of one count, to 3 and to 5, would intersect.
 """
 
+from typing import TypeVar
+
 import numpy as np
 import numpy.typing as npt
+
+Whole = TypeVar("Whole", int, npt.NDArray[np.int64])  # one number, or many
 
 BASE = 3
 MINIMUM_GROUP = 10  # dwellings; comparable to Stedin (10 connections) and above CBS/Kadaster gas (6)
@@ -49,7 +53,7 @@ TIMED = ("city", "stadsdeel", "gebied", "wijk", "buurt", "complex")
 TIMED_FROM = 30
 
 
-def highest_shown(dwellings: int) -> int:
+def highest_shown(dwellings: Whole) -> Whole:
     """The highest count that is ever printed for a group: the multiple of BASE at or under its dwellings."""
     return BASE * (dwellings // BASE)
 
@@ -60,4 +64,4 @@ def counts_behind(
     """The lowest and highest exact count that each number can stand for."""
     lowest = np.maximum(shown - (BASE - 1), 0)
     most = np.minimum(shown + BASE - 1, dwellings)
-    return lowest, np.where(shown == BASE * (dwellings // BASE), dwellings, most)
+    return lowest, np.where(shown == highest_shown(dwellings), dwellings, most)

@@ -104,9 +104,7 @@ def turned(figures: Figures, shown: Numbers, dwellings: Dwellings) -> Turns:
 
 
 def apply(turns: Turns, figures: Figures, drawn: Numbers) -> Numbers:
-    """The drawn numbers, those turned that must be."""
-    if not turns:
-        return drawn
+    """The drawn numbers, those turned that must be; there is one at least."""
     stand = figures.stand()
     stands = np.array(sorted(turns), dtype=np.int64)
     number, since = np.array([turns[one] for one in stands.tolist()], dtype=np.int64).T
@@ -167,11 +165,11 @@ def _in_question(
 
 def _leaning(moment: Moment, stand: Numbers, turns: Turns, known: Flags) -> Numbers:
     """Rows of numbers that together give somebody away, without those that are turned already."""
-    turned = np.zeros(len(stand), dtype=bool)
+    done = np.zeros(len(stand), dtype=bool)
     for row in np.flatnonzero(moment.no_less | moment.no_more).tolist():
         turn = turns.get(int(stand[row]))
-        turned[row] = turn is not None and turn[1] <= moment.day
-    tight = (moment.no_less & ~turned, moment.no_more & ~turned)
+        done[row] = turn is not None and turn[1] <= moment.day
+    tight = (moment.no_less & ~done, moment.no_more & ~done)
     return leaning(moment.layout, tight, known, moment.some, moment.each)
 
 

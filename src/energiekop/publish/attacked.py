@@ -68,8 +68,7 @@ def attacked(
     """
     folder = store.path(store_folder, snapshot)
     with duckdb.connect(str(folder / "exact.duckdb"), read_only=True) as con:
-        register = con.execute(files.query("dwelling_register")).df()
-        [(city_name,)] = con.execute("select value from meta where key = 'city_name'").fetchall()
+        register, city_name = files.register(con)
         groups = private.kept_groups(private_folder) or disclosure.draw_groups(register, city_name=city_name)
         steps = reached_by_dwelling(con, groups.dwellings["dwelling_id"])
     first_day = {step.milestone: step.first_day for step in steps}

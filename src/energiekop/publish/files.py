@@ -158,6 +158,12 @@ def published_hash(folder: Path) -> str:
         return content_hash(con, list(PUBLISHED_TABLES))
 
 
+def register(con: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, str]:
+    """The dwellings that groups are drawn from, and the name of the city, of an exact file."""
+    [(city_name,)] = con.execute("select value from meta where key = 'city_name'").fetchall()
+    return con.execute(query("dwelling_register")).df(), city_name
+
+
 def query(name: str) -> str:
     """The text of a query beside this module."""
     return (_QUERIES / f"{name}.sql").read_text(encoding="utf-8")

@@ -48,8 +48,7 @@ def drawn_anew(store_folder: Path, private_folder: Path, *, without: Collection[
         )
     folder = store.path(store_folder, snapshot)
     with duckdb.connect(str(folder / "exact.duckdb"), read_only=True) as con:
-        register = con.execute(files.query("dwelling_register")).df()
-        [(city_name,)] = con.execute("select value from meta where key = 'city_name'").fetchall()
+        register, city_name = files.register(con)
     with duckdb.connect(str(folder / "published.duckdb"), read_only=True) as con:
         figures = con.execute("from figure").df()
     groups = disclosure.draw_groups(register, city_name=city_name, without=without)

@@ -16,14 +16,14 @@ R = TypeVar("R")
 # 600 MB in all, one of 80 000 2 GB; the rest is Python's.
 LEAST_MB, MOST_MB = 384, 4096
 SMALL_MB, BESIDE_LARGEST = 10, 8  # from that size on, so many times what the largest file is larger
-PACKED, _PACKED = 10, (".zst", ".gz", ".zip", ".parquet", ".gpkg")  # a register as CSV is that much larger
+UNPACKED_TIMES, PACKED = 10, (".zst", ".gz", ".zip", ".parquet", ".gpkg")  # as CSV it is that much larger
 THREADS = 2
 
 
 def memory_for(data: Path) -> int:
     """The megabytes that DuckDB gets for the files in a folder."""
     files = [path for path in data.rglob("*") if path.is_file()]
-    sizes = [path.stat().st_size * (PACKED if path.suffix in _PACKED else 1) for path in files]
+    sizes = [path.stat().st_size * (UNPACKED_TIMES if path.suffix in PACKED else 1) for path in files]
     above = max(max(sizes, default=0) / 1e6 - SMALL_MB, 0)
     return min(LEAST_MB + round(BESIDE_LARGEST * above), MOST_MB)
 
