@@ -28,6 +28,7 @@ class Traffic:
 
 def watched(page: Page) -> Traffic:
     """Counts from a fresh load on."""
+    drawn(page)  # what the first load still fetches is not the second's
     traffic = Traffic()
 
     def frames(socket: WebSocket) -> None:
