@@ -84,7 +84,7 @@ def test_overview_asks_ahead_just_what_it_shows(
 
 def test_what_is_refused_ahead_is_refused_where_it_is_drawn(city: Path) -> None:
     here = question(city, **{"as": "municipality"})
-    answers.ahead(lambda: answers.answer(here, "turns"))
+    answers.ahead(here, lambda: answers.answer(here, "turns"))
     with pytest.raises(NotForRole):
         answers.answer(here, "turns")
 

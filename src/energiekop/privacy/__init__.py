@@ -9,7 +9,7 @@ the municipality the published one alone; a grant officer reads a copy of one li
 not attached. What is not named is refused.
 """
 
-from energiekop.privacy.asking import Answer, Asked, ask
+from energiekop.privacy.asking import Answer, Asked, ask, eyes
 from energiekop.privacy.errors import (
     NoScope,
     NoSnapshot,
@@ -38,5 +38,6 @@ __all__ = [
     "UnknownRole",
     "Viewer",
     "ask",
+    "eyes",
     "open",
 ]

@@ -1,4 +1,4 @@
-"""Who may look as what: the access file, read at each look, so that a change holds from that minute.
+"""Who may look as what: the access file, looked at with each look, so that a change holds from that minute.
 
     [[person]]
     email = "koploper@voorbeeld.nl"      # or subject = "...", as the identity provider names somebody
@@ -18,10 +18,12 @@
 """
 
 import os
+import time
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -34,6 +36,7 @@ _ROLES: tuple[Role, ...] = get_args(Role)
 _SCOPES: dict[str, ScopeKind] = {
     "streets": "street", "complexes": "complex", "lists": "list", "firm": "firm",
 }  # fmt: skip
+_SETTLED = 2.0  # seconds after which a file's time tells whether it changed again
 _KNOWN = {"email", "subject", "role", "from", "until", *_SCOPES}
 
 
@@ -85,6 +88,16 @@ def access_file(private: Path) -> Path:
 def read_access(path: Path) -> Access:
     """The access file; nobody is in one that is not there. Raises AccessUnreadable."""
     try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return Access()
+    # A clock may give two changes one time: what was changed just now is read anew.
+    settled = time.time() - stat.st_mtime > _SETTLED
+    return (_read_once if settled else _read)(path, (stat.st_ino, stat.st_mtime_ns, stat.st_size))
+
+
+def _read(path: Path, _: tuple[int, int, int]) -> Access:
+    try:
         stated = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Access()
@@ -97,6 +110,9 @@ def read_access(path: Path) -> Access:
         int(session.get("hours", Access.hours)),
         int(session.get("champion_days", Access.champion_days)),
     )
+
+
+_read_once = lru_cache(maxsize=8)(_read)  # a hundred people who look have it parsed twenty times a second
 
 
 def viewer_of(

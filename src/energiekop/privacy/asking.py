@@ -110,6 +110,20 @@ def ask(
     )
 
 
+def eyes(viewer: Viewer, name: str, by: str | None) -> Viewer:
+    """Through whose eyes a figure is read: of the city everybody below team is shown the same numbers.
+
+    So a champion who may ask them sees the municipality's, and they are asked once for all champions. Raises
+    OutOfScope for a viewer whose time is over.
+    """
+    allowed = catalogue.figure(name).grains
+    may = all("city" in allowed.get(role, ()) for role in (viewer.role, "municipality"))
+    if by != "city" or not may or viewer.role not in ("champion", "adviser"):
+        return viewer
+    viewer.scopes_on(date.today())
+    return Viewer.municipality()
+
+
 def _grain(reading: Reading, figure: Figure, by: str | None, place: Somewhere | None) -> str:
     """What the figure is broken down by. Raises NotForRole with what this role may ask."""
     viewer = reading.viewer

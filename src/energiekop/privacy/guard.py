@@ -34,6 +34,11 @@ def refuse_unless_allowed(sql: str, *, files: tuple[str, ...], views: frozenset[
             raise NotAllowed(f"This viewer may not read {'.'.join(name)}; it may read {_may(files, views)}.")
 
 
+def takes_from(sql: str, tables: tuple[str, ...]) -> bool:
+    """Whether a query takes rows from one of these tables."""
+    return any(name[-1] in tables for name in _named(sql)[1])
+
+
 @lru_cache(maxsize=256)
 def parsed(sql: str) -> duckdb.Statement:
     """The query as DuckDB reads it, once for all: each run takes a copy, and reading takes 1 to 3 ms."""

@@ -41,11 +41,12 @@ class Reading:
         self._cursor = self._instance.connection.cursor()
         self._views = self._same_for_all = copied or frozenset({"target"})
         self.scopes: tuple[Place, ...] = ()
+        self._own: list[tuple[str, str]] | None = None  # scopes whose rows no query asked for yet
         if "shared" in wall.FILES[viewer.role]:
             places = [scope for scope in scopes if scope.kind in ("street", "complex")]
             self.scopes = tuple(self.place(scope.kind, scope.id) for scope in places)
             own = [(scope.kind, scope.id) for scope in scopes if scope not in places]
-            wall.own_rows(self._cursor, own + [(place.kind, place.id) for place in self.scopes])
+            self._own = own + [(place.kind, place.id) for place in self.scopes]
             self._views |= frozenset(wall.OWN_TABLES)
         books = "exact.meta" if "exact" in self._files else "meta" if copied else "published.meta"
         self.meta: dict[str, str] = dict(self.register_rows(f"select key, value from {books}"))
@@ -96,6 +97,9 @@ class Reading:
 
     def _run(self, sql: str, parameters: dict[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
         guard.refuse_unless_allowed(sql, files=self._files, views=self._views)
+        if self._own is not None and guard.takes_from(sql, wall.OWN_TABLES):
+            wall.own_rows(self._cursor, self._own)
+            self._own = None
         try:
             return self._cursor.execute(guard.parsed(sql), parameters or {})
         except (duckdb.FatalException, duckdb.InternalException):

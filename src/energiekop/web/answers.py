@@ -4,13 +4,14 @@ from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from energiekop import catalogue, figures
 from energiekop.catalogue import GRAINS
-from energiekop.privacy import Answer, OutOfScope, Viewer
+from energiekop.privacy import Answer, OutOfScope, Viewer, eyes
 from energiekop.web import starting
-from energiekop.web.asked import Asked
+from energiekop.web.asked import Asked, anybodys
 from energiekop.web.places import Place
 from energiekop.web.remembered import remembered
 
@@ -32,14 +33,20 @@ def ask(asked: Asked, figure: Callable[..., T], **question: Hashable) -> T:
     return remembered(figure, asked.viewer, store=asked.store, snapshot=asked.snapshot, **question)
 
 
-def ahead(*questions: Callable[[], object]) -> None:
+def ahead(asked: Asked, *questions: Callable[[], object]) -> None:
     """Asks what the page will ask, two at a time, before it is drawn: the answers are remembered.
 
-    What is refused is refused again, in kind words, where the page asks it.
+    Once for each question of a page: the second time all is known, and to wait for others costs more than to
+    ask. What is refused is refused again, in kind words, where the page asks it.
     """
-    for asking in [_ASKING.submit(question) for question in questions]:
-        with suppress(OutOfScope):
-            asking.result()
+
+    def two_at_a_time(viewer: Viewer, *, store: Path, snapshot: str, shown: Asked) -> bool:
+        for asking in [_ASKING.submit(question) for question in questions]:
+            with suppress(OutOfScope):
+                asking.result()
+        return True
+
+    ask(asked, two_at_a_time, shown=anybodys(asked, asked.viewer))
 
 
 def answer(
@@ -54,6 +61,8 @@ def answer(
     # As pairs, since a dict cannot be part of a key.
     stands |= question | {"chosen": tuple(sorted((chosen or {}).items()))}
     place = stands.get("place")
+    by = stands.get("by") or (place.kind if isinstance(place, Place) else None)
+    asked = replace(asked, viewer=eyes(asked.viewer, name, str(by) if by else None))
     if isinstance(place, Place) and _asked_together(asked, name, place):
         return ask(asked, _of_place, **stands)
     return ask(asked, _answered, **stands)

@@ -167,6 +167,12 @@ def on_page(asked: Asked, name: str) -> Asked:
     return replace(asked, page=name)
 
 
+def anybodys(asked: Asked, eyes: Viewer) -> Asked:
+    """The question without who asks it: as everybody asks it who sees with these eyes, for a memory's key."""
+    nobody = replace(eyes, subject="")
+    return replace(asked, viewer=nobody, role=eyes.role, own="", signed_in=False, page="", mistakes=())
+
+
 def _role(typed: str, places: Gazetteer) -> tuple[Role | None, str]:
     """Role and what is its own; (None, "") for a role that does not exist or lacks what it needs."""
     named, _, own = (typed or "team").partition(":")

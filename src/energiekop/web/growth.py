@@ -1,16 +1,19 @@
 """The burn-up of Overview: the line, what was planned, the weeks not complete, what happened when."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from energiekop import charts
-from energiekop.privacy import Answer
+from energiekop import charts, palette
+from energiekop.privacy import Answer, Viewer, eyes
 from energiekop.web import alternatives, names, page
-from energiekop.web.asked import Asked
-from energiekop.web.colours import colours
+from energiekop.web.asked import Asked, anybodys
+from energiekop.web.colours import is_dark
 from energiekop.web.escaping import as_text
 from energiekop.web.sentences import Progress
 
@@ -28,47 +31,64 @@ def answer(asked: Asked) -> Answer:
 def growth(asked: Asked, so_far: Progress) -> None:
     """How far are we? Rounded groups count households and have no planned line."""
     months = answer(asked)
-    measure = "households_helped" if months.audience == "group" else "residents_helped"
-    happened = _signs(asked)
     page.tile(
         asked,
         months,
         title=page.say(asked, "How far are we?"),
-        body=lambda: _draw(asked, months, measure, so_far, happened),
+        body=lambda: _draw(asked, months, so_far.target or 0),
         text=alternatives.burn_up(
-            asked, months.rows, so_far, measure=measure, happened=happened, tail_weeks=TAIL_WEEKS
+            asked, months.rows, so_far, measure=_measure(months), happened=_signs(asked),
+            tail_weeks=TAIL_WEEKS,
         ),
-    )
+    )  # fmt: skip
 
 
-def _draw(asked: Asked, months: Answer, measure: str, so_far: Progress, happened: pd.DataFrame) -> None:
-    if months.rows[measure].isna().all():
+def _measure(months: Answer) -> str:
+    return "households_helped" if months.audience == "group" else "residents_helped"
+
+
+def _draw(asked: Asked, months: Answer, target: int) -> None:
+    if months.rows[_measure(months)].isna().all():
         st.markdown(as_text(page.say(asked, "Nothing has been counted yet.")))
         return
+    # The months are whole ones, whatever period is compared: one drawing serves them all.
+    for_all = replace(anybodys(asked, eyes(asked.viewer, "burn_up", asked.place.kind)), period="week")
+    page.chart(asked, page.ask(for_all, _figure, shown=for_all, target=target, dark=is_dark()))
+    st.caption(as_text(alternatives.tail(asked, TAIL_WEEKS)))
+
+
+def _figure(
+    viewer: Viewer, *, store: Path, snapshot: str, shown: Asked, target: int, dark: bool
+) -> go.Figure:
+    """The chart, remembered as answers are: Plotly checks all it is given, which takes longer than they."""
+    months = answer(shown)
     words = charts.BurnUpWords(
-        target=page.say(asked, "goal {target}", target=so_far.target or 0),
-        planned=page.say(asked, "planned"),
-        tail=page.say(asked, "not all in yet"),
-        occasions=names.occasions(asked),
-        number=lambda count: page.number(asked, count),
-        day=lambda day: page.day(asked, day),
-        month=lambda day: page.month(asked, day, short=True),
+        target=page.say(shown, "goal {target}", target=target),
+        planned=page.say(shown, "planned"),
+        tail=page.say(shown, "not all in yet"),
+        occasions=names.occasions(shown),
+        number=lambda count: page.number(shown, count),
+        day=lambda day: page.day(shown, day),
+        month=lambda day: page.month(shown, day, short=True),
     )
-    figure = charts.burn_up(
+    return charts.burn_up(
         months.rows,
         words=words,
-        colours=colours(),
-        measure=measure,
-        occasions=happened,
+        colours=palette.of(dark=dark),
+        measure=_measure(months),
+        occasions=_signs(shown),
         tail_from=months.as_of - timedelta(weeks=TAIL_WEEKS),
     )
-    page.chart(asked, figure)
-    st.caption(as_text(alternatives.tail(asked, TAIL_WEEKS)))
 
 
 def occasions(asked: Asked) -> Answer:
     """What happened in the place, below team in the city."""
-    return page.answer(asked, "occasions", place=asked.place if asked.viewer.role == "team" else None)
+    return page.answer(asked, "occasions", **asked_of(asked))
+
+
+def asked_of(asked: Asked) -> dict[str, Any]:
+    """Of where: what is not published by small groups, others than the team ask of the city."""
+    return {"place": asked.place} if asked.viewer.role == "team" else {"by": "city"}
 
 
 def has_signs(asked: Asked) -> bool:

@@ -23,6 +23,7 @@ from energiekop.web.escaping import as_text
 def ask_ahead(asked: Asked) -> None:
     """All that this page asks of the snapshot, at once."""
     page.ahead(
+        asked,
         partial(_progress, asked),
         partial(_moved, asked),
         partial(_growth, asked),
@@ -165,7 +166,7 @@ def _growth(asked: Asked) -> Answer:
 
 
 def _wishes(asked: Asked) -> Answer:
-    return page.answer(asked, "wishes", place=asked.place if asked.viewer.role == "team" else None)
+    return page.answer(asked, "wishes", **growth.asked_of(asked))
 
 
 def _turns(asked: Asked) -> Answer:

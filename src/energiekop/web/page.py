@@ -16,8 +16,6 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from energiekop import palette
-from energiekop.palette import Palette
 from energiekop.privacy import OutOfScope
 from energiekop.web import links, noting
 from energiekop.web.answers import ahead, answer, ask
@@ -31,7 +29,7 @@ from energiekop.web.tiles import tile
 from energiekop.web.words import day, month, number, quarter, say, say_many, share
 
 __all__ = [
-    "Asked", "Number", "Place", "Step", "ahead", "answer", "ask", "chart", "choose", "colours", "day", "go",
+    "Asked", "Number", "Place", "Step", "ahead", "answer", "ask", "chart", "choose", "day", "go",
     "heading", "link", "month", "nothing", "number", "numbers", "open", "quarter", "refused", "say",
     "say_many", "sentence", "share", "steps_to_take", "tile",
 ]  # fmt: skip
@@ -118,11 +116,6 @@ def steps_to_take(asked: Asked, items: Sequence[Step], why: str = "") -> None:
         if why:
             with st.popover(say(asked, "Why these?"), type="tertiary"):
                 st.markdown(as_text(why))
-
-
-def colours() -> Palette:
-    """The colours of the theme that the viewer's browser shows."""
-    return palette.of(dark=st.context.theme.type == "dark")
 
 
 def chart(asked: Asked, figure: Any, *, key: str | None = None) -> None:

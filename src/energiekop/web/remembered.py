@@ -1,8 +1,8 @@
 """Answers kept for a while, so that no question is put to a snapshot twice: the only cache of the screens.
 
-Shared by everybody who looks, so its key holds who asks with which scope, on which day that scope holds, of
-which snapshot (and which files: `forget` writes new ones under the same name), in which language, and the
-whole question. Bounded, so that a server that runs for weeks does not grow.
+Shared by everybody who looks, so its key holds as what one asks with which scope, on which day that scope
+holds, of which snapshot (and which files: `forget` writes new ones under the same name), in which language,
+and the whole question. Bounded, so that a server that runs for weeks does not grow.
 """
 
 import threading
@@ -34,8 +34,10 @@ def remembered(
 ) -> T:
     """`ask(viewer, store=..., snapshot=..., **question)`, or what it answered before.
 
-    `ask` is a function with a name of its own; a frame is handed out as a copy that costs nothing.
+    `ask` is a function with a name of its own; a frame is handed out as a copy that costs nothing. It is not
+    told who asks, only as what: the answer serves all who see the same.
     """
+    viewer = replace(viewer, subject="")
     files = _identity(snapshots.path(store, snapshot))
     # The day: a scope ends by the calendar, also while no new file comes in.
     key = (

@@ -12,7 +12,7 @@ import streamlit as st
 from energiekop.publish import Refused
 from energiekop.publish.inbox import Inbox
 from energiekop.sources.refusals import from_json, said
-from energiekop.web import page
+from energiekop.web import page, turns
 from energiekop.web.asked import Asked
 from energiekop.web.escaping import as_text
 
@@ -67,7 +67,8 @@ def with_progress(asked: Asked, into: Inbox) -> dict[str, Any]:
             bar.progress(0.5 * done / max(of, 1), text=as_text(page.say(asked, "Reading the files")))
 
     try:
-        return build(into, on_step)
+        with turns.let_others():
+            return build(into, on_step)
     finally:
         bar.empty()
 

@@ -1,14 +1,16 @@
 """The sheet of one street as HTML, from templates that escape every value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from energiekop import figures
 from energiekop.catalogue.assumptions import ASSUMPTIONS, SAVINGS_DEFINITION
 from energiekop.figures.street import Savings, Seen
 from energiekop.figures.street import seen as see
-from energiekop.privacy import Answer
+from energiekop.privacy import Answer, Viewer
 from energiekop.sheets import render
 from energiekop.web import noting, page
+from energiekop.web.asked import anybodys
 from energiekop.web.page import Asked, Place
 from energiekop.web.street import words
 from energiekop.web.street.choosing import named
@@ -39,15 +41,23 @@ class _Behind:
 
 
 def sheets(seen: Asked, place: Place) -> tuple[str, str]:
-    """The street above the print button, and what it can save below; each question is asked once."""
-    told = words.progress(seen, place)
-    if seen.viewer.role != "champion":
-        saved = page.ask(seen, figures.savings, **named(place))
-        return _street(seen, place, told, None), _savings(seen, place, saved)
-    since = told.as_of if told else seen.reference_day
-    here = page.ask(seen, see, since=since, **named(place))
-    noting.looked(seen, f"neighbours of {place.in_url}")
-    return _street(seen, place, told, here), _savings(seen, place, here.savings)
+    """The street above the print button, and what it can save below; written once, then remembered."""
+    # A street is of one day: what period the overview compares does not change a word of it.
+    shown = replace(anybodys(seen, seen.viewer), period="week")
+    written = page.ask(seen, _written, shown=shown, place=place)
+    if seen.viewer.role == "champion":
+        noting.looked(seen, f"neighbours of {place.in_url}")
+    return written
+
+
+def _written(viewer: Viewer, *, store: Path, snapshot: str, shown: Asked, place: Place) -> tuple[str, str]:
+    told = words.progress(shown, place)
+    if viewer.role != "champion":
+        saved = page.ask(shown, figures.savings, **named(place))
+        return _street(shown, place, told, None), _savings(shown, place, saved)
+    since = told.as_of if told else shown.reference_day
+    here = see(viewer, since=since, store=store, snapshot=snapshot, **named(place))
+    return _street(shown, place, told, here), _savings(shown, place, here.savings)
 
 
 def _street(seen: Asked, place: Place, told: Answer | None, here: Seen | None) -> str:
