@@ -1,5 +1,7 @@
 """Who may look as what, from the access file or from what the provider says."""
 
+import os
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -54,6 +56,19 @@ def test_a_person_is_known_by_mail_address_or_subject_and_has_the_scopes_of_the_
         Scope("list", "linde", date(2026, 11, 1), TODAY),
     )
     assert viewer_of(access, Identity("x", "BO@noord.nl"), TODAY).scopes == (Scope("firm", "Bureau Noord"),)
+
+
+@pytest.mark.parametrize("hours_ago", [0, 5])
+def test_a_change_of_the_file_holds_with_the_next_look(tmp_path: Path, hours_ago: int) -> None:
+    path = tmp_path / "access.toml"
+    moment = time.time() - 3600 * hours_ago
+    for nth, role in enumerate(("team", "grants", "municipality", "team")):
+        path.write_text(f'[[person]]\nemail = "ans@stad.nl"\nrole = "{role}"\n')
+        os.utime(path, (moment + nth, moment + nth) if hours_ago else None)
+        for _ in range(2):  # the second is answered from what was read
+            assert viewer_of(read_access(path), Identity("1", "ans@stad.nl"), TODAY).role == role
+    path.unlink()
+    assert read_access(path) == Access()
 
 
 @pytest.mark.parametrize("day", [date(2026, 10, 31), date(2026, 11, 25)])

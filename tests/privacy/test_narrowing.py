@@ -1,9 +1,12 @@
 """One place alone: of any kind for the team, one whole own group below it."""
 
+from datetime import date
+
+import pandas as pd
 import pytest
 
-from energiekop import figures, privacy
-from energiekop.privacy import NoScope, NotForRole, Viewer
+from energiekop import catalogue, figures, privacy
+from energiekop.privacy import NoScope, NotForRole, Scope, Viewer
 from tests.figures.places import Somewhere
 from tests.privacy.drawn_snapshot import lines, make, shown
 
@@ -111,3 +114,30 @@ def test_a_place_cannot_speak_sql(store):
         TEAM, "households", chosen={"state": "all", "split": "firm", "value": "x' or true --"}, store=store
     )
     assert len(listed.rows) == 0
+
+
+@pytest.mark.parametrize("role", ["champion", "adviser"])
+@pytest.mark.parametrize("name", [name for name, figure in catalogue.FIGURES.items() if "champion" in figure.grains])
+def test_of_the_city_all_see_what_the_municipality_sees(store, role, name):
+    viewer = Viewer.champion(street="LIN") if role == "champion" else Viewer.adviser("Noord")
+    if "city" not in catalogue.figure(name).grains.get(role, ()):
+        assert privacy.eyes(viewer, name, "city") == viewer
+        return
+    eyes = privacy.eyes(viewer, name, "city")
+    assert eyes == MUNICIPALITY
+    own, shared = (figures.answer(who, name, by="city", store=store) for who in (viewer, eyes))
+    pd.testing.assert_frame_equal(own.rows, shared.rows)
+    assert (own.as_of, own.by, own.audience, own.meta) == (shared.as_of, shared.by, shared.audience, shared.meta)
+
+
+def test_only_the_city_is_seen_through_other_eyes_and_only_while_somebodys_time_lasts():
+    champion = Viewer.champion(street="LIN")
+    for by in (None, "street", "buurt", "month"):
+        assert privacy.eyes(champion, "progress", by) == champion
+    for name in ("states", "waiting", "turns"):  # not for champions, so still refused where it is asked
+        assert privacy.eyes(champion, name, "city") == champion
+    for who in (TEAM, MUNICIPALITY, Viewer.grants()):
+        assert privacy.eyes(who, "progress", "city") == who
+    over = Viewer("champion", "", (Scope("street", "LIN", None, date(2026, 1, 1)),))
+    with pytest.raises(NoScope, match="its time is over or has not begun"):
+        privacy.eyes(over, "progress", "city")

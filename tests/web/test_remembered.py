@@ -93,6 +93,32 @@ def test_the_same_question_of_another_viewer_day_or_snapshot_is_another_question
     assert first not in others and len(others) == 5
 
 
+def test_what_is_remembered_is_not_told_who_asks_and_serves_all_who_see_the_same(city: Path) -> None:
+    snapshot = snapshots.current(city) or ""
+    told: list[Viewer] = []
+
+    def figure(viewer: Viewer, *, store: Path, snapshot: str) -> int:
+        told.append(viewer)
+        return len(told)
+
+    for subject in ("ans@stad.nl", "bo@stad.nl"):
+        asking = Viewer.champion(street="a", subject=subject)
+        assert remembered.remembered(figure, asking, store=city, snapshot=snapshot) == 1
+    assert told == [Viewer.champion(street="a")]
+
+
+def test_the_city_is_asked_once_for_all_champions(
+    city: Path, questions: list[tuple[str, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = privacy.open(Viewer.team(), city)
+    first, second = (street for (street,) in team.rows("select street_id from exact.street order by all limit 2"))
+    looked_at("", city, monkeypatch, **{"as": f"champion:{first}"})
+    assert questions
+    questions.clear()
+    looked_at("", city, monkeypatch, **{"as": f"champion:{second}"})
+    assert questions == []
+
+
 def test_files_that_were_replaced_are_asked_again(city: Path, tmp_path: Path) -> None:
     import shutil
 
