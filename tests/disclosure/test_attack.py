@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from energiekop.disclosure import (
@@ -303,6 +303,32 @@ def test_one_program_for_all_addresses_finds_what_one_for_each_finds(drawn, roun
     one_by_one = what_is_learnt(groups, asked, exact_city=total, rounded=rounded)
     learnt = at_once(groups, asked, {("plan", DAYS[0]): total}, rounded=rounded)
     assert learnt.dwellings == given_away(one_by_one)
+
+
+@given(towns())
+@settings(max_examples=15, deadline=None)
+def test_wijk_by_wijk_finds_what_the_figures_within_a_wijk_tell(drawn):
+    """Of exact figures, which tell much: nothing that all of them together do not tell, and often something."""
+    town, reached, _ = drawn
+    groups = draw_groups(town)
+    if groups.cells.empty or groups.cells.iloc[0]["kind"] != "city":
+        return
+    who = (reached["plan"] <= DAYS[1]).astype(int)
+    exact, _ = figures(groups, who, b"any")
+    whole = at_once(groups, exact, {("plan", DAYS[0]): int(who.sum())}, rounded=False)
+    blocks = attack.blocks(groups)
+    small = attack.small_groups(groups, blocks)
+    counts = exact["shown"].to_numpy()
+    found = []
+    for own, smaller, within in attack.apart(blocks, small, groups.dwellings["wijk"].to_numpy()):
+        assert own.size.sum() == (own.of_dwelling >= 0).sum() and own.inside.shape[1] == len(own.size)
+        here = exact["cell_id"].to_numpy()[within[exact["cell_id"].to_numpy()]]
+        known = counts[within[exact["cell_id"].to_numpy()]]
+        found.append(attack.what_is_learnt(own, smaller, [(here, known, known)]))
+    learnt = sum(found[1:], start=found[0])
+    assert learnt.tried_dwellings == whole.tried_dwellings == len(town)
+    assert learnt.dwellings <= whole.dwellings and learnt.small_groups <= whole.small_groups
+    event(f"given away wijk by wijk: {min(learnt.dwellings, 1)} of {min(whole.dwellings, 1)}")
 
 
 def at_once(groups, shown, taken, *, rounded=True, grows=True):

@@ -65,7 +65,7 @@ def disclosure(
         bool, typer.Option(help="Each month-end, not the last alone: some minutes a year.")
     ] = False,
     together: Annotated[
-        bool, typer.Option(help="Also six month-ends, and all steps of a day, together: long.")
+        bool, typer.Option(help="Also six month-ends, and all steps of a day, together, wijk by wijk.")
     ] = False,
 ) -> None:
     """Attack the published figures: is any dwelling, or any group under ten, given away?
@@ -90,11 +90,11 @@ def disclosure(
         learnt = tried.learnt
         holds &= tried.holds
         days_tried, steps = (" to ".join(dict.fromkeys(map(str, named))) for named in tried.ends())
-        counted = learnt.counts_known - len(tried.moments)
+        how = ", wijk by wijk" if len(tried.moments) > 1 else ""
         typer.echo(
-            f"{days_tried} {steps}: {tried.dwellings} dwellings reached it; given away: "
+            f"{days_tried} {steps}{how}: {tried.dwellings} dwellings reached it; given away: "
             f"{learnt.dwellings} of {learnt.tried_dwellings} dwellings, {learnt.small_groups} of "
-            f"{learnt.tried_groups} groups under ten; larger groups counted: {counted}."
+            f"{learnt.tried_groups} groups under ten; larger groups counted: {tried.larger_counted}."
         )
     if not holds:
         typer.echo(

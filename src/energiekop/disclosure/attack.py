@@ -8,7 +8,8 @@ A group is given away when its count follows from such bounds. A program knows n
 proves no safety against one who does.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -32,7 +33,7 @@ class Blocks:
     """The dwellings by the cells they lie in: those in the very same cells are alike to whoever attacks.
 
     size: dwellings of each. of_dwelling: the block of each dwelling. inside: cells x blocks, 1 where the
-    block lies in the cell.
+    block lies in the cell. A dwelling that is in none of them has -1.
     """
 
     size: Numbers
@@ -51,6 +52,9 @@ class Learnt:
     counts_known: int
     tried_dwellings: int
     tried_groups: int
+
+    def __add__(self, other: "Learnt") -> "Learnt":
+        return Learnt(*(one + another for one, another in zip(astuple(self), astuple(other), strict=True)))
 
 
 def blocks(groups: Groups) -> Blocks:
@@ -79,6 +83,26 @@ def small_groups(groups: Groups, blocks: Blocks) -> Matrix:
             shape = (int(row.max(initial=-1)) + 1, len(blocks.size))
             found.append(csr_array((np.ones(len(pairs)), (row, pairs[:, 1])), shape=shape))
     return csr_array(vstack(found))
+
+
+def apart(blocks: Blocks, small: Matrix, part: Numbers) -> Iterator[tuple[Blocks, Matrix, Flags]]:
+    """Each part of the city by itself: its blocks and small groups, and which cells lie wholly within it.
+
+    part: of each dwelling. For several moments at once: of a whole city they are too much for one program.
+    What two parts tell together is not in it.
+    """
+    of_block = np.full(len(blocks.size), -1)
+    of_block[blocks.of_dwelling] = part
+    for one in np.unique(of_block):
+        here = of_block == one
+        number = np.where(here, np.cumsum(here) - 1, -1)
+        own = Blocks(blocks.size[here], number[blocks.of_dwelling], csr_array(blocks.inside[:, here]))
+        yield own, csr_array(small[_wholly(small, here)][:, here]), _wholly(blocks.inside, here)
+
+
+def _wholly(groups: Matrix, here: Flags) -> Flags:
+    outside = np.asarray(groups[:, ~here].sum(axis=1)).ravel()
+    return np.asarray((outside == 0) & (np.asarray(groups.sum(axis=1)).ravel() > 0), dtype=bool)
 
 
 def what_is_learnt(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import duckdb
 import numpy as np
@@ -12,10 +12,13 @@ import numpy.typing as npt
 from energiekop import disclosure
 from energiekop.disclosure import attack
 from energiekop.disclosure.attack import Learnt
+from energiekop.disclosure.places import Flags
 from energiekop.publish import files, private, store
 from energiekop.publish.protected import reached_by_dwelling
 from energiekop.sources import Refused
 
+# Rows of the cells that have a figure, and the lowest and highest count of each.
+Bounds: TypeAlias = tuple[npt.NDArray[np.int64], attack.Reals, attack.Reals]
 # How many month-ends in a row are attacked together.
 TOGETHER = 6
 
@@ -39,6 +42,11 @@ class Attacked(NamedTuple):
         """Whether no dwelling and no group under MINIMUM_GROUP is given away."""
         return not self.learnt.dwellings and not self.learnt.small_groups
 
+    @property
+    def larger_counted(self) -> int:
+        """Groups that are no secret whose count is known; the city's is public, and in no wijk."""
+        return self.learnt.counts_known - (len(self.moments) == 1)
+
     def ends(self) -> tuple[list[date], list[str]]:
         """The first and last day, and the first and last milestone."""
         ends = (self.moments[0], self.moments[-1])
@@ -61,7 +69,7 @@ def attacked(
     store_folder: Path, snapshot: str, private_folder: Path, asked: list[list[Moment]]
 ) -> Iterator[Attacked]:
     """One per list of moments, which are attacked together: one milestone on later and later days, or on one
-    day the milestones in their order.
+    day the milestones in their order; several moments wijk by wijk, one moment the whole city at once.
 
     A moment at which nobody, or everybody, reached the milestone is passed over: that is known of all. Raises
     Refused when the groups are not those that the snapshot was published with.
@@ -82,8 +90,22 @@ def attacked(
             if tried:
                 bounds = [_bounds(con, groups, at, totals[at]) for at in tried]
                 grows = tried[0].on_date < tried[-1].on_date
-                learnt = attack.what_is_learnt(blocks, small, bounds, grows=grows)
+                if len(tried) == 1:
+                    learnt = attack.what_is_learnt(blocks, small, bounds)
+                else:
+                    wijk = groups.dwellings["wijk"].to_numpy(dtype=np.int64)
+                    learnt = _wijk_by_wijk(attack.apart(blocks, small, wijk), bounds, grows=grows)
                 yield Attacked(tried, totals[tried[-1]], learnt)
+
+
+def _wijk_by_wijk(
+    parts: Iterator[tuple[attack.Blocks, attack.Matrix, Flags]], bounds: list[Bounds], *, grows: bool
+) -> Learnt:
+    found = []
+    for blocks, small, within in parts:
+        here = [(cells[of], low[of], high[of]) for cells, low, high in bounds for of in [within[cells]]]
+        found.append(attack.what_is_learnt(blocks, small, here, grows=grows))
+    return sum(found[1:], start=found[0])
 
 
 def month_ends(store_folder: Path, snapshot: str) -> list[date]:
@@ -110,7 +132,7 @@ def _refuse_others(con: duckdb.DuckDBPyConnection, groups: disclosure.Groups) ->
 
 def _bounds(
     con: duckdb.DuckDBPyConnection, groups: disclosure.Groups, at: Moment, total: int
-) -> tuple[npt.NDArray[np.int64], attack.Reals, attack.Reals]:
+) -> Bounds:
     """What each figure leaves open, beside the city's count in dwellings: what is shown of the city counts
     households, of which a dwelling may have had several, so this attacker knows a little more than is shown.
     """
