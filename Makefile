@@ -27,7 +27,7 @@ test: development browser lint
 check: development lint
 
 soak: development browser
-	@$(BIN)/python -m pytest -m soak
+	@SOAK=1 $(BIN)/python -m pytest -m 'soak or sampled or hypothesis'
 
 bench: development
 	@$(BIN)/python -m benchmarks --residents $(RESIDENTS) $(QUESTIONS)

@@ -3,6 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import some
+
 from .conftest import Match, match_typed
 
 SPELLINGS_OF_STREET = {
@@ -69,7 +71,7 @@ def spelled(draw: st.DrawFn, row: tuple[str, int, str, str, str]) -> str:
     return f"{name} {number}{letter}{between}{unit}{remark}, {where}"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=some(12, 300), deadline=None)
 @given(st.data())
 def test_an_address_in_another_spelling_is_found_again_or_kept_open(data):
     drawn = data.draw(registers)
@@ -83,7 +85,7 @@ def test_an_address_in_another_spelling_is_found_again_or_kept_open(data):
             assert match.dwelling_id == row[1], (text, match)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=some(8, 200), deadline=None)
 @given(
     registers,
     st.lists(
@@ -108,7 +110,7 @@ def test_no_dwelling_is_matched_whose_number_or_addition_was_not_typed(drawn, as
             assert match.way == "none", (street, number, match)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=some(4, 60), deadline=None)
 @given(st.data())
 def test_the_order_of_rows_makes_no_difference(data):
     drawn = data.draw(registers)
@@ -118,7 +120,7 @@ def test_the_order_of_rows_makes_no_difference(data):
     assert shuffled == match_typed(register, typed)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=some(12, 300), deadline=None)
 @given(st.text(alphabet=st.sampled_from("Lindestra 124-,/.()AaHeé'&+\n1011AB"), max_size=40))
 def test_any_text_gets_one_row_and_no_invented_dwelling(text):
     register = register_of(

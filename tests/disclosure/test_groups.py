@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from energiekop.disclosure import MINIMUM_GROUP, Groups, breaches, draw_groups
+from tests.examples import some
 
 from .drawn import lines, members, register, registers, shown_as
 
@@ -118,7 +119,7 @@ def test_an_empty_register_has_a_city_without_a_figure():
 
 
 @given(registers(), st.randoms(use_true_random=False))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=some(8, 200), deadline=None)
 def test_the_order_of_the_register_does_not_matter(drawn, chance):
     order = list(range(len(drawn)))
     chance.shuffle(order)
@@ -129,7 +130,7 @@ def test_the_order_of_the_register_does_not_matter(drawn, chance):
 
 
 @given(registers())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=some(25, 500), deadline=None)
 def test_every_group_has_ten_dwellings_and_no_two_differ_by_fewer(drawn):
     groups = draw_groups(drawn)
     found = bases(groups)
@@ -142,7 +143,7 @@ def test_every_group_has_ten_dwellings_and_no_two_differ_by_fewer(drawn):
 
 
 @given(registers())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=some(12, 200), deadline=None)
 def test_a_place_has_no_figure_only_for_a_reason_that_the_register_shows(drawn):
     groups = draw_groups(drawn)
     without = groups.members["cell_id"].isna()

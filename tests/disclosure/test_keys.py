@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from energiekop.disclosure import cell_keys, draw_groups
+from tests.examples import some
 
 from .drawn import SECRET, register, registers
 
@@ -55,7 +56,7 @@ def test_another_name_does_not_change_a_key_and_another_secret_changes_all():
 
 
 @given(registers(), st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=some(12, 200), deadline=None)
 def test_two_groups_have_one_key_only_if_they_hold_the_same_dwellings(drawn, chance):
     groups = draw_groups(drawn)
     bases = groups.membership().groupby("cell_id")["dwelling_id"].agg(frozenset)

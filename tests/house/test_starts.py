@@ -79,4 +79,5 @@ def test_make_test_brings_chromium_where_it_is_missing(monkeypatch: pytest.Monke
     monkeypatch.setattr(browser.subprocess, "run", lambda command, **_: asked.append(command))
     with pytest.raises(browser.Refused, match=r"install it \(sudo apt install chromium\) and run make"):
         browser.main()
-    assert asked == [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]]
+    install = ["apt-get", "install", "-y", "-qq"]
+    assert asked == [["apt-get", "update", "-qq"], [*install, "chromium-headless-shell"], [*install, "chromium"]]

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from energiekop.publish import check, store
+from tests.examples import some
 from tests.town import Town
 
 BUILD = "import sys; from pathlib import Path; from energiekop.publish import build; build(*map(Path, sys.argv[1:]))"
-KILLS = 20
+KILLS = some(6, 40)
 
 
 def killed_after(town: Town, seconds: float) -> bool:
@@ -38,6 +39,7 @@ def leftovers(folder: Path) -> list[str]:
     return found + [path.name for path in (folder / "geo").iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.sampled
 def test_a_killed_build_leaves_the_last_snapshot_and_the_next_cleans_up(town: Town) -> None:
     town.build()
     began = time.monotonic()

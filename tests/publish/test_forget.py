@@ -22,6 +22,7 @@ from energiekop.privacy import Viewer
 from energiekop.publish import Refused, check, forget, kept, store
 from energiekop.publish.files import EXACT_TABLES
 from energiekop.publish.leaving_out import STAYING
+from tests.examples import some
 from tests.publish.test_rules import SLOW, deliveries, hand_in
 from tests.town import ID, Town, table
 
@@ -291,7 +292,7 @@ def test_a_case_that_runs_across_a_move_goes_whole(town: Town) -> None:
     assert check(town.store) == []
 
 
-@settings(SLOW, max_examples=2, phases=[Phase.explicit, Phase.generate])  # shrinking builds for minutes
+@settings(SLOW, max_examples=some(2, 40), phases=[Phase.explicit, Phase.generate])  # shrinking builds for minutes
 @given(made=deliveries(), home=st.integers(1, 8), moved=st.sampled_from(["01-02-2025", "01-05-2025", None]))
 def test_whatever_was_handed_in_a_rewritten_snapshot_says_what_a_build_says(made, home, moved) -> None:
     with TemporaryDirectory() as folder:

@@ -130,7 +130,7 @@ def test_the_team_presents_what_the_municipality_sees(visit: Visit) -> None:
     page.get_by_text("Presenteren", exact=True).click()
     expect(page.locator("[data-testid=stAlert]")).to_contain_text("U presenteert")
     expect(page).to_have_url(re.compile("presenteren=1"))
-    assert "Begin hier" not in page.locator("[data-testid=stMain]").inner_text()
+    expect(page.locator("[data-testid=stMain]")).not_to_contain_text("Begin hier")
     page.get_by_role("link", name="Stappen", exact=True).click()
     page.wait_for_url("**/stappen?**presenteren=1**")
     settled(page)
