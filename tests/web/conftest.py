@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from energiekop import publish
 from energiekop.demo import write_city
@@ -29,6 +29,7 @@ from tests.house.places import free_port, served
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+expect.set_options(timeout=15_000)  # a machine that does other things too is no failure
 # What Streamlit shows of an exception, and what we show instead.
 FAILED = "[data-testid=stException], .st-key-mislukt"
 # What Chromium says of drawing a map without a graphics card; no page can help it.

@@ -39,6 +39,7 @@ def test_what_was_asked_survives_a_page_a_reload_a_link_and_the_way_back(visit: 
     page.get_by_role("link", name="Last known day").click()
     expect(page.locator(".st-key-stand")).not_to_contain_text("31 October")
     expect(page).not_to_have_url(re.compile("per="))
+    settled(page)
     assert query(page) == {name: value for name, value in asked.items() if name != "per"}
     page.go_back()
     expect(page.locator(".st-key-stand")).to_contain_text("31 October")
