@@ -15,7 +15,7 @@ from tests.examples import some
 from tests.town import Town
 
 BUILD = "import sys; from pathlib import Path; from energiekop.publish import build; build(*map(Path, sys.argv[1:]))"
-KILLS = some(6, 40)
+KILLS = some(4, 40)
 
 
 def killed_after(town: Town, seconds: float) -> bool:

@@ -12,7 +12,7 @@ from tests.examples import some
 from tests.town import Town, rows
 
 Deliveries = dict[tuple[str, date], list[tuple[str, ...]]]
-SLOW = settings(max_examples=some(4, 60), deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=some(3, 60), deadline=None, suppress_health_check=list(HealthCheck))
 HEAD = {
     "aanmeldingen": "Tijdstempel | Adres | Toestemming programma | Koploper mag meekijken",
     "afmeldingen": "Datum | Adres | Tot | Reden",
