@@ -90,7 +90,7 @@ def disclosure(
         learnt = tried.learnt
         holds &= tried.holds
         days_tried, steps = (" to ".join(dict.fromkeys(map(str, named))) for named in tried.ends())
-        how = ", wijk by wijk" if len(tried.moments) > 1 else ""
+        how = ", wijk by wijk" if tried.by_wijk else ""
         typer.echo(
             f"{days_tried} {steps}{how}: {tried.dwellings} dwellings reached it; given away: "
             f"{learnt.dwellings} of {learnt.tried_dwellings} dwellings, {learnt.small_groups} of "

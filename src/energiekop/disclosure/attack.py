@@ -23,6 +23,8 @@ from energiekop.disclosure.rules import MINIMUM_GROUP
 
 Matrix: TypeAlias = csr_array  # of reals
 Reals = npt.NDArray[np.float64]
+# Of one moment: the rows of the cells that have a figure, and the lowest and highest count of each.
+Bounds: TypeAlias = tuple[Numbers, Reals, Reals]
 
 # How much room each bound is given, at most: so little that tens of thousands have theirs in one household.
 _ROOM = 1e-5
@@ -106,12 +108,11 @@ def _wholly(groups: Matrix, here: Flags) -> Flags:
 
 
 def what_is_learnt(
-    blocks: Blocks, small: Matrix, bounds: list[tuple[Numbers, Reals, Reals]], *, grows: bool = True
+    blocks: Blocks, small: Matrix, bounds: list[Bounds], *, grows: bool = True
 ) -> Learnt:
     """What the figures of one milestone and day tell, or of several that each hold at least the one before.
 
-    bounds: per moment the rows of the cells that have a figure, and the lowest and highest count of each.
-    With `grows` off each holds at most the one before, as steps do.
+    bounds: one per moment. With `grows` off each holds at most the one before, as steps do.
     """
     parts = [blocks.inside[cells] for cells, _, _ in bounds]
     whole = block_diag(parts, format="csr")

@@ -3,22 +3,19 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 
 from energiekop import disclosure
 from energiekop.disclosure import attack
-from energiekop.disclosure.attack import Learnt
+from energiekop.disclosure.attack import Bounds, Learnt
 from energiekop.disclosure.places import Flags
 from energiekop.publish import files, private, store
 from energiekop.publish.protected import reached_by_dwelling
 from energiekop.sources import Refused
 
-# Rows of the cells that have a figure, and the lowest and highest count of each.
-Bounds: TypeAlias = tuple[npt.NDArray[np.int64], attack.Reals, attack.Reals]
 # How many month-ends in a row are attacked together.
 TOGETHER = 6
 
@@ -43,9 +40,14 @@ class Attacked(NamedTuple):
         return not self.learnt.dwellings and not self.learnt.small_groups
 
     @property
+    def by_wijk(self) -> bool:
+        """Whether each wijk was attacked by itself: of a whole city several moments are too much."""
+        return len(self.moments) > 1
+
+    @property
     def larger_counted(self) -> int:
         """Groups that are no secret whose count is known; the city's is public, and in no wijk."""
-        return self.learnt.counts_known - (len(self.moments) == 1)
+        return self.learnt.counts_known - (not self.by_wijk)
 
     def ends(self) -> tuple[list[date], list[str]]:
         """The first and last day, and the first and last milestone."""
