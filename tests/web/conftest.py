@@ -29,6 +29,7 @@ from tests.house.places import free_port, served
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+SETTLED = Path(__file__).with_name("settled.js").read_text(encoding="utf-8")
 expect.set_options(timeout=15_000)  # a machine that does other things too is no failure
 # What Streamlit shows of an exception, and what we show instead.
 FAILED = "[data-testid=stException], .st-key-mislukt"
@@ -133,8 +134,8 @@ def visit(server: tuple[str, Path], chromium: Browser) -> Iterator[Callable[...,
 
 
 def settled(page: Page) -> None:
-    """Waits until the page is drawn and nothing on it is being made."""
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    """Waits until the page is drawn, also what was just asked for, and nothing on it is being made."""
+    page.wait_for_function(SETTLED)
     page.locator(".st-key-balk, .st-key-mislukt, [data-testid=stHeading]").first.wait_for()
     page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached")
 
