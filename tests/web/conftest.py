@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, ViewportSize, expect
 
 from energiekop import publish
 from energiekop.demo import write_city
@@ -27,8 +27,8 @@ from energiekop.publish import store as snapshots
 from energiekop.web.demo_viewers import Cast, cast
 from tests.house.places import free_port, served
 
-DESK = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESK = ViewportSize(width=1440, height=900)
+PHONE = ViewportSize(width=390, height=844)
 SETTLED = Path(__file__).with_name("settled.js").read_text(encoding="utf-8")
 expect.set_options(timeout=15_000)  # a machine that does other things too is no failure
 # What Streamlit shows of an exception, and what we show instead.
@@ -46,6 +46,20 @@ class Visited:
     console: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
 
+    def listen(self) -> None:
+        self.page.on("console", self._said)
+        self.page.on("pageerror", self._erred)
+        self.page.on("request", self._asked)
+
+    def leave(self) -> None:
+        """Hears no more, and keeps nothing in the browser."""
+        self.page.remove_listener("console", self._said)
+        self.page.remove_listener("pageerror", self._erred)
+        self.page.remove_listener("request", self._asked)
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.context.clear_cookies()
+        self.page.goto("about:blank")
+
     def check(self) -> None:
         """Fails when the page failed, said anything on the console, or asked anything of the outside."""
         failed = self.page.locator(FAILED).all_inner_texts()
@@ -53,6 +67,18 @@ class Visited:
         assert failed == [], where[-1:]
         assert self.console == []
         assert self.outside == []
+
+    def _said(self, said: ConsoleMessage) -> None:
+        if OF_THE_DRIVER not in said.text:
+            self.console.append(f"{said.type}: {said.text}")
+
+    def _erred(self, error: Error) -> None:
+        self.console.append(str(error))
+
+    def _asked(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
+            self.outside.append(request.url)
 
 
 @pytest.fixture(scope="session")
@@ -101,36 +127,49 @@ def _cast(city: Path) -> Cast:
     return cast(Viewer.team(), store=city, snapshot=snapshots.current(city) or "")
 
 
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser) -> dict[bool, list[Page]]:
+    """Tabs that no test uses, of a desk (False) and of a phone. In a new one Chromium compiles Streamlit again."""
+    return {False: [], True: []}
+
+
 @pytest.fixture
-def visit(server: tuple[str, Path], chromium: Browser) -> Iterator[Callable[..., Page]]:
+def visit(
+    server: tuple[str, Path], chromium: Browser, tabs: dict[bool, list[Page]]
+) -> Iterator[Callable[..., Page]]:
     """`visit(path, role=..., language=..., phone=..., dark=...)`: a page that stands there, ready to be read."""
     address, log = server
-    visited: list[Visited] = []
+    visited: list[tuple[Visited, bool]] = []
 
     def open_page(
         path: str = "/", *, role: str = "team", language: str = "nl", phone: bool = False, dark: bool = False
     ) -> Page:
-        context = chromium.new_context(
-            viewport=PHONE if phone else DESK,
-            color_scheme="dark" if dark else "light",
-            has_touch=phone,
-            accept_downloads=True,
-        )
-        one = Visited(context.new_page(), log)
-        one.page.on("console", lambda said: _said(one, f"{said.type}: {said.text}"))
-        one.page.on("pageerror", lambda error: one.console.append(str(error)))
-        one.page.on("request", lambda request: _outside(one, request.url))
-        visited.append(one)
+        tab = tabs[phone].pop() if tabs[phone] else _tab(chromium, phone)
+        tab.set_viewport_size(_size(phone))
+        tab.emulate_media(media="null", color_scheme="dark" if dark else "light")
+        one = Visited(tab, log)
+        one.listen()
+        visited.append((one, phone))
         query = urlencode({"as": role, "taal": language})
-        one.page.goto(f"{address}{path}{'&' if '?' in path else '?'}{query}")
-        settled(one.page)
+        tab.goto(f"{address}{path}{'&' if '?' in path else '?'}{query}")
+        settled(tab)
         one.check()
-        return one.page
+        return tab
 
     yield open_page
-    for one in visited:
+    for one, _ in visited:
         one.check()
-        one.page.context.close()
+    for one, phone in visited:  # a tab of a test that failed is not used again
+        one.leave()
+        tabs[phone].append(one.page)
+
+
+def _tab(chromium: Browser, phone: bool) -> Page:
+    return chromium.new_context(viewport=_size(phone), has_touch=phone, accept_downloads=True).new_page()
+
+
+def _size(phone: bool) -> ViewportSize:
+    return PHONE if phone else DESK
 
 
 def settled(page: Page) -> None:
@@ -138,14 +177,3 @@ def settled(page: Page) -> None:
     page.wait_for_function(SETTLED)
     page.locator(".st-key-balk, .st-key-mislukt, [data-testid=stHeading]").first.wait_for()
     page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached")
-
-
-def _said(one: Visited, line: str) -> None:
-    if OF_THE_DRIVER not in line:
-        one.console.append(line)
-
-
-def _outside(one: Visited, url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
-        one.outside.append(url)
