@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from energiekop.disclosure import BASE, MILESTONES, draw_groups, protect
+from energiekop.disclosure import BASE, MILESTONES, draw_groups, draws, protect
 from energiekop.disclosure.draws import rounded
 from energiekop.disclosure.keys import cell_keys
 
@@ -156,6 +156,24 @@ def test_a_rebuild_in_any_order_shows_the_same(funnel, chance):
     shown = protect(asked, cell, SECRET)
     again = protect(asked.iloc[order], cell, SECRET)
     assert again["shown"].tolist() == shown["shown"].iloc[order].tolist()
+
+
+@given(growing_funnels(), growing_funnels(), st.integers(1, 30))
+@settings(max_examples=60, deadline=None)
+def test_what_is_drawn_in_portions_shows_the_same(funnel, other, at_once):
+    asked, cells = [], []
+    for number, (dwellings, days) in enumerate((funnel, other, funnel)):
+        counted, cell = funnels(days, dwellings=dwellings)
+        asked.append(counted.assign(cell_id=number))
+        cells.append(cell.assign(cell_id=number, cell_key=f"0{number}"))
+    asked, cells = pd.concat(asked, ignore_index=True), pd.concat(cells, ignore_index=True)
+    together = protect(asked, cells, SECRET)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(draws, "AT_ONCE", at_once)
+        pd.testing.assert_frame_equal(protect(asked, cells, SECRET), together)
+        twice = pd.concat([asked, asked.tail(1)], ignore_index=True)
+        with pytest.raises(ValueError, match="is there twice"):
+            protect(twice, cells, SECRET)
 
 
 def test_dates_do_not_matter_to_a_draw():

@@ -6,7 +6,7 @@ learnt one draw tells nothing about the next.
 """
 
 import hmac
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +14,11 @@ import pandas as pd
 
 from energiekop.disclosure.places import Flags, Numbers
 from energiekop.disclosure.rules import BASE, MILESTONES, highest_shown
-from energiekop.disclosure.turning import Dwellings, Figures, apply, turned
+from energiekop.disclosure.turning import Dwellings, Figures, Places, apply, turned
 
 FIGURE = ["cell_id", "milestone", "split", "on_date"]
+# Counts that are drawn together: what it takes to draw one is some 200 bytes.
+AT_ONCE = 100_000
 
 
 def protect(
@@ -38,39 +40,77 @@ def protect(
     """
     if not secret:
         raise ValueError("The secret is empty; without one every draw could be done again by anybody.")
-    households = counts["households"].to_numpy(dtype=np.int64)
-    row_of_cell = pd.Index(cells["cell_id"]).get_indexer(counts["cell_id"]).astype(np.int64)
+    row_of_cell = pd.Index(cells["cell_id"]).get_indexer(counts["cell_id"]).astype(np.int32)
     _refuse(counts, row_of_cell < 0, "is about a cell that is not among the cells")
+    households = counts["households"].to_numpy()
     size = cells["dwellings"].to_numpy(dtype=np.int64)
     outside = (households < 0) | (households > size[row_of_cell])
     _refuse(counts, outside, "is below 0 or above the dwellings of its cell")
-    milestone = _step_numbers(counts)
-    moment = _moments(counts)
-    whole = (counts["split"] == "").to_numpy(dtype=bool)
-    _refuse_doubles(counts, milestone, moment, whole)
-    most = _lowest_so_far(households, milestone, moment, whole)[moment, milestone]
-    _refuse(counts, households > most, "is more than its whole, or than an earlier milestone")
 
-    keys = pd.Categorical(cells["cell_key"]).take(row_of_cell)
-    drawn = rounded(households, pd.Series(keys), _measures(counts), secret)
-    capped = np.minimum(drawn, highest_shown(size)[row_of_cell])
-    shown = np.minimum(capped, _lowest_so_far(capped, milestone, moment, whole)[moment, milestone])
+    key = pd.Categorical(cells["cell_key"])
+    portions = _portions(row_of_cell)
+    drawn, shown = np.empty((2, len(counts)), dtype=np.int32)
+    for at in portions:
+        rows = row_of_cell[at]
+        drawn[at], shown[at] = _drawn(counts.iloc[at], pd.Series(key.take(rows)), size[rows], secret)
     if dwellings is not None:
+        whole = (counts["split"] == "").to_numpy(dtype=bool)
         day, dates = pd.factorize(counts["on_date"], sort=True)
         twin = _first_twin(cells["cell_key"])
         figures = Figures(
-            cell=twin[row_of_cell][whole],
-            milestone=milestone[whole],
-            day=day[whole],
-            exact=households[whole],
+            cell=twin[row_of_cell[whole]].astype(np.int32),
+            milestone=_step_numbers(counts["milestone"])[whole],
+            day=day[whole].astype(np.int32),
+            exact=households[whole].astype(np.int32),
             dwellings=size,
             dates=dates.to_numpy(),
         )
         cell = np.where(dwellings.cell >= 0, twin[dwellings.cell], -1)
         if turns := turned(figures, shown[whole], replace(dwellings, cell=cell)):
-            capped[whole] = apply(turns, figures, capped[whole])
-            shown = np.minimum(capped, _lowest_so_far(capped, milestone, moment, whole)[moment, milestone])
-    return counts[FIGURE].reset_index(drop=True).assign(shown=shown)
+            drawn[whole] = apply(turns, figures, drawn[whole])
+            for at in portions:
+                shown[at] = np.minimum(drawn[at], _steps_of(counts.iloc[at]).lowest_so_far(drawn[at]))
+    return counts[FIGURE].reset_index(drop=True).assign(shown=shown.astype(np.int64))
+
+
+@dataclass(frozen=True)
+class _Steps:
+    """Of each count: the place of its milestone among MILESTONES, a number for its group and date together,
+    and whether it is no part of another.
+    """
+
+    milestone: Places
+    moment: Numbers
+    whole: Flags
+
+    def lowest_so_far(self, counts: Numbers | Places) -> Numbers:
+        """Per count the lowest whole of its group and date, of its milestone and those before it."""
+        steps = np.full((int(self.moment.max(initial=-1)) + 1, len(MILESTONES)), np.iinfo(np.int64).max)
+        steps[self.moment[self.whole], self.milestone[self.whole]] = counts[self.whole]
+        lowest: Numbers = np.minimum.accumulate(steps, axis=1)[self.moment, self.milestone]
+        return lowest
+
+
+def _portions(row_of_cell: Places) -> list[Numbers]:
+    """Which counts are drawn together: all those of a cell, and some AT_ONCE of the millions of a city."""
+    of_cell = np.cumsum(np.bincount(row_of_cell)) // AT_ONCE
+    portion = of_cell[row_of_cell].astype(np.uint16)
+    order = np.argsort(portion, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(portion[order])) + 1)
+
+
+def _drawn(
+    counts: pd.DataFrame, cell_key: pd.Series, dwellings: Numbers, secret: bytes
+) -> tuple[Numbers, Numbers]:
+    """Per count the number that is drawn for it, and what is shown of that; a cell is there whole."""
+    steps = _steps_of(counts)
+    _refuse_doubles(counts, steps)
+    households = counts["households"].to_numpy(dtype=np.int64)
+    more = households > steps.lowest_so_far(households)
+    _refuse(counts, more, "is more than its whole, or than an earlier milestone")
+    drawn = rounded(households, cell_key, _measures(counts), secret)
+    capped = np.minimum(drawn, highest_shown(dwellings))
+    return capped, np.minimum(capped, steps.lowest_so_far(capped))
 
 
 def rounded(households: Numbers, cell_key: pd.Series, measure: pd.Series, secret: bytes) -> Numbers:
@@ -116,20 +156,17 @@ def _measures(counts: pd.DataFrame) -> pd.Series:
     return pd.Series(pd.Categorical.from_codes(number, pd.Index(names)))
 
 
-def _lowest_so_far(counts: Numbers, milestone: Numbers, moment: Numbers, whole: Flags) -> Numbers:
-    """Per moment (row) and milestone (column) the lowest whole among that milestone and those before it."""
-    steps = np.full((int(moment.max(initial=-1)) + 1, len(MILESTONES)), np.iinfo(np.int64).max)
-    steps[moment[whole], milestone[whole]] = counts[whole]
-    return np.minimum.accumulate(steps, axis=1)
-
-
-def _step_numbers(counts: pd.DataFrame) -> Numbers:
-    """The place of each row's milestone among MILESTONES."""
-    number, found = pd.factorize(counts["milestone"])
-    step_of = np.array([MILESTONES.index(name) if name in MILESTONES else -1 for name in found] + [-1])
-    step = step_of[number]
+def _steps_of(counts: pd.DataFrame) -> _Steps:
+    step = _step_numbers(counts["milestone"])
     _refuse(counts, step < 0, f"has a milestone other than {', '.join(MILESTONES)}")
-    return step
+    return _Steps(step, _moments(counts), (counts["split"] == "").to_numpy(dtype=bool))
+
+
+def _step_numbers(milestones: pd.Series) -> Places:
+    """The place of each among MILESTONES, -1 for another."""
+    number, found = pd.factorize(milestones)
+    step_of = [MILESTONES.index(name) if name in MILESTONES else -1 for name in found]
+    return np.array([*step_of, -1], dtype=np.int32)[number]
 
 
 def _moments(counts: pd.DataFrame) -> Numbers:
@@ -139,13 +176,14 @@ def _moments(counts: pd.DataFrame) -> Numbers:
     return pd.factorize(cell_number * max(len(dates), 1) + date_number)[0].astype(np.int64)
 
 
-def _refuse_doubles(counts: pd.DataFrame, milestone: Numbers, moment: Numbers, whole: Flags) -> None:
+def _refuse_doubles(counts: pd.DataFrame, steps: _Steps) -> None:
     """A figure is there once, and a part only beside its whole."""
     split_number, splits = pd.factorize(counts["split"])
-    milestone_at = moment * len(MILESTONES) + milestone
+    milestone_at = steps.moment * len(MILESTONES) + steps.milestone
     figure = pd.Series(milestone_at * max(len(splits), 1) + split_number)
     _refuse(counts, figure.duplicated(), "is there twice")
-    _refuse(counts, ~np.isin(milestone_at, milestone_at[whole]), "is a part (split) without its whole")
+    whole = np.isin(milestone_at, milestone_at[steps.whole])
+    _refuse(counts, ~whole, "is a part (split) without its whole")
 
 
 def _refuse(counts: pd.DataFrame, wrong: npt.ArrayLike, why: str) -> None:

@@ -17,7 +17,7 @@ from energiekop.disclosure.rules import BASE, MILESTONES, counts_behind
 from energiekop.disclosure.slack import Tight, leaning, loosened
 
 _NOWHERE = -1
-Places = npt.NDArray[np.int32]
+Places = npt.NDArray[np.int32]  # there are millions of figures: half as wide as Numbers
 
 
 @dataclass(frozen=True)
@@ -39,17 +39,23 @@ class Figures:
     have one), the numbers of its milestone and day, and its exact count. dwellings: per row; dates: per day.
     """
 
-    cell: Numbers
-    milestone: Numbers
-    day: Numbers
-    exact: Numbers
+    cell: Places
+    milestone: Places
+    day: Places
+    exact: Places
     dwellings: Numbers
     dates: npt.NDArray[Any]
 
-    def stand(self) -> Numbers:
-        """The same for the figures of one cell and milestone with the same count: the days it stood there."""
-        most = int(self.exact.max(initial=0)) + 1
-        return (self.cell * len(MILESTONES) + self.milestone) * most + self.exact
+    def stand(self, at: Numbers | Places) -> Numbers:
+        """Of these, the same for figures of one cell and milestone with the same count: while it stands."""
+        line = self.cell[at].astype(np.int64) * len(MILESTONES) + self.milestone[at]
+        return line * (int(self.dwellings.max(initial=0)) + 1) + self.exact[at]
+
+    def with_stand(self, stands: Numbers) -> Numbers:
+        """Where the figures with any of these are."""
+        cells = stands // (int(self.dwellings.max(initial=0)) + 1) // len(MILESTONES)
+        near = np.flatnonzero(np.isin(self.cell, cells.astype(np.int32)))
+        return near[np.isin(self.stand(near), stands)]
 
     def place(self) -> Places:
         """Milestones x rows x days: where the figure is, -1 for none."""
@@ -75,9 +81,9 @@ class Moment:
 Turns = dict[int, tuple[int, int]]
 
 
-def turned(figures: Figures, shown: Numbers, dwellings: Dwellings) -> Turns:
+def turned(figures: Figures, shown: Places, dwellings: Dwellings) -> Turns:
     """The counts to be rounded the other way, so that no figures of one day give anybody away."""
-    place, stand = figures.place(), figures.stand()
+    place = figures.place()
     layouts: dict[bytes, Layout] = {}
     turns: Turns = {}
     for milestone, name in enumerate(MILESTONES):
@@ -96,20 +102,23 @@ def turned(figures: Figures, shown: Numbers, dwellings: Dwellings) -> Turns:
             )
         ]
         for moment in sorted(moments, key=lambda one: one.day):
-            stands = stand[place[milestone][:, moment.day]]
+            stands = figures.stand(place[milestone][:, moment.day])
             while len(rows := _leaning(moment, stands, turns, dwellings.known)):
                 row, since = _last_moved(figures, shown, place[milestone], moment.day, rows)
-                _turn(turns, figures, stand, shown, place[: milestone + 1, row], since)
+                _turn(turns, figures, shown, place[: milestone + 1, row], since)
     return turns
 
 
-def apply(turns: Turns, figures: Figures, drawn: Numbers) -> Numbers:
+def apply(turns: Turns, figures: Figures, drawn: Places) -> Places:
     """The drawn numbers, those turned that must be; there is one at least."""
-    stand = figures.stand()
     stands = np.array(sorted(turns), dtype=np.int64)
-    number, since = np.array([turns[one] for one in stands.tolist()], dtype=np.int64).T
-    at = np.minimum(np.searchsorted(stands, stand), len(stands) - 1)
-    return np.where((stands[at] == stand) & (figures.day >= since[at]), number[at], drawn)
+    number, since = np.array([turns[one] for one in stands.tolist()], dtype=np.int32).T
+    at = figures.with_stand(stands)
+    turn = np.searchsorted(stands, figures.stand(at))
+    then = figures.day[at] >= since[turn]
+    given = drawn.copy()
+    given[at[then]] = number[turn[then]]
+    return given
 
 
 def _stretches(there: Flags) -> Iterator[tuple[Numbers, Numbers]]:
@@ -137,7 +146,7 @@ def _layout(cell: Numbers, rows: Numbers, number: int, kept: dict[bytes, Layout]
 
 def _in_question(
     figures: Figures,
-    shown: Numbers,
+    shown: Places,
     at: Places,
     layout: Layout,
     reached: npt.NDArray[np.datetime64],
@@ -146,7 +155,7 @@ def _in_question(
     """The days of a stretch (`at`: rows x days, the place of each figure) on which numbers stay tight."""
     days, rows = figures.day[at[0]], figures.cell[at[:, 0]]
     exact, whole = figures.exact[at], figures.dwellings[rows, None]
-    lowest, highest = counts_behind(shown[at], whole)
+    lowest, highest = counts_behind(shown[at].astype(np.int64), whole)
     open_ = ~known[rows, None]
     # What nobody could go below, or above, tells nothing: 0, or all dwellings.
     no_less, no_more = np.zeros((2, len(known)), dtype=np.uint64)
@@ -174,7 +183,7 @@ def _leaning(moment: Moment, stand: Numbers, turns: Turns, known: Flags) -> Numb
 
 
 def _last_moved(
-    figures: Figures, shown: Numbers, place: Places, day: int, rows: Numbers
+    figures: Figures, shown: Places, place: Places, day: int, rows: Numbers
 ) -> tuple[int, int]:
     """Which of these rows came last to its count and number of this day, and when; of several the largest.
 
@@ -189,7 +198,7 @@ def _last_moved(
     return int(rows[last]), int(since[last])
 
 
-def _turn(turns: Turns, figures: Figures, stand: Numbers, shown: Numbers, place: Places, since: int) -> None:
+def _turn(turns: Turns, figures: Figures, shown: Places, place: Places, since: int) -> None:
     """Turn a number, and up also those of the steps before it that would show less: they have as many.
 
     place: milestones up to and with its own x days, the place of each figure of the cell.
@@ -198,6 +207,6 @@ def _turn(turns: Turns, figures: Figures, stand: Numbers, shown: Numbers, place:
     above = figures.exact[own] > shown[own]
     number = int(shown[own]) + (BASE if above else -BASE)
     before = [at for at in place[:-1, since].tolist() if at >= 0 and shown[at] < number] if above else []
-    for at in (own, *before):
-        known = turns.get(int(stand[at]))
-        turns[int(stand[at])] = (number, min(since, known[1]) if known else since)
+    for stand in figures.stand(np.array([own, *before])).tolist():
+        known = turns.get(stand)
+        turns[stand] = (number, min(since, known[1]) if known else since)
