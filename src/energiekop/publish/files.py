@@ -53,6 +53,7 @@ EXACT_TABLES = {
     "filed_row": "dwelling_id, kind, record_key, delivered_on, file_id, row_no",
 }
 _QUERIES = Path(__file__).parent
+_TO_HASH_MB = 300  # beside what the build itself still holds
 SHARED_TABLES = ("street_house", "consented", "own_list", "own_case")
 PUBLISHED_TABLES = (
     "cell",
@@ -155,6 +156,8 @@ def what_the_footers_say(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
 def published_hash(folder: Path) -> str:
     """SHA-256 over the sorted rows of published.duckdb, its meta left out."""
     with duckdb.connect(str(folder / "published.duckdb"), read_only=True) as con:
+        con.execute(f"set memory_limit = '{_TO_HASH_MB}MB'")
+        con.execute("set temp_directory = ?", [str(folder / "work" / "spill")])
         return content_hash(con, list(PUBLISHED_TABLES))
 
 

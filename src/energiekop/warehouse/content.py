@@ -4,6 +4,9 @@ Design, section 3, rule 5: SHA-256 over the sorted rows of the model tables with
 """
 
 import hashlib
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 import duckdb
 
@@ -12,6 +15,7 @@ from energiekop.warehouse.connection import at_once
 # Tables that are books about files, not content: the same content may come in other files and lines.
 BOOKS = ("delivery", "way_count", "rejected_row", "reading_note", "duplicate_row", "filed_row", "meta")
 _PROVENANCE = ("file_id", "row_no", "path")
+_AT_ONCE = 100_000  # hashes taken from DuckDB
 
 
 def content_hash(con: duckdb.DuckDBPyConnection, tables: list[str]) -> str:
@@ -24,18 +28,18 @@ def content_hash(con: duckdb.DuckDBPyConnection, tables: list[str]) -> str:
 
 
 def table_hash(con: duckdb.DuckDBPyConnection, table: str) -> str:
-    """SHA-256 over the sorted row hashes of one table, in 256 buckets so that memory stays bounded."""
+    """SHA-256 over the sorted row hashes of one table, in 256 buckets; None for a table without rows.
+
+    DuckDB sorts, which spills to disk, and we add them up: as one text per bucket they were all in memory.
+    """
     columns = sorted(
         row[0] for row in con.execute(f"describe {table}").fetchall() if row[0] not in _PROVENANCE
     )
     row = ", ".join(f"coalesce(cast({column} as varchar), chr(30))" for column in columns)
-    [(found,)] = con.execute(
-        f"""with hashed as (select sha256(concat_ws(chr(31), {row})) as row_hash from {table}),
-        bucketed as (
-            select left(row_hash, 2) as bucket,
-                sha256(string_agg(row_hash, '' order by row_hash)) as bucket_hash
-            from hashed group by bucket
-        )
-        select sha256(string_agg(bucket_hash, '' order by bucket)) from bucketed"""
-    ).fetchall()
-    return f"{','.join(columns)}|{found}"
+    con.execute(f"select sha256(concat_ws(chr(31), {row})) as row_hash from {table} order by row_hash")
+    buckets: dict[str, Any] = {}
+    while rows := con.fetchmany(_AT_ONCE):
+        for bucket, hashes in groupby((row_hash for (row_hash,) in rows), key=itemgetter(slice(2))):
+            buckets.setdefault(bucket, hashlib.sha256()).update("".join(hashes).encode())
+    found = hashlib.sha256("".join(hashed.hexdigest() for hashed in buckets.values()).encode())
+    return f"{','.join(columns)}|{found.hexdigest() if buckets else None}"
