@@ -169,7 +169,7 @@ def test_what_is_drawn_in_portions_shows_the_same(funnel, other, at_once):
     asked, cells = pd.concat(asked, ignore_index=True), pd.concat(cells, ignore_index=True)
     together = protect(asked, cells, SECRET)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(draws, "AT_ONCE", at_once)
+        patch.setattr(draws, "_AT_ONCE", at_once)
         pd.testing.assert_frame_equal(protect(asked, cells, SECRET), together)
         twice = pd.concat([asked, asked.tail(1)], ignore_index=True)
         with pytest.raises(ValueError, match="is there twice"):

@@ -128,7 +128,7 @@ def _cast(city: Path) -> Cast:
 
 
 @pytest.fixture(scope="session")
-def tabs(chromium: Browser) -> dict[bool, list[Page]]:
+def tabs() -> dict[bool, list[Page]]:
     """Tabs that no test uses, of a desk (False) and of a phone. In a new one Chromium compiles Streamlit again."""
     return {False: [], True: []}
 
@@ -159,7 +159,7 @@ def visit(
     yield open_page
     for one, _ in visited:
         one.check()
-    for one, phone in visited:  # a tab of a test that failed is not used again
+    for one, phone in visited:  # a tab that failed its check is not used again
         one.leave()
         tabs[phone].append(one.page)
 

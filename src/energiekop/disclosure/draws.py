@@ -12,13 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from energiekop.disclosure.places import Flags, Numbers
+from energiekop.disclosure.places import Flags, Narrow, Numbers
 from energiekop.disclosure.rules import BASE, MILESTONES, highest_shown
-from energiekop.disclosure.turning import Dwellings, Figures, Places, apply, turned
+from energiekop.disclosure.turning import Dwellings, Figures, apply, turned
 
 FIGURE = ["cell_id", "milestone", "split", "on_date"]
 # Counts that are drawn together: what it takes to draw one is some 200 bytes.
-AT_ONCE = 100_000
+_AT_ONCE = 100_000
 
 
 def protect(
@@ -54,7 +54,7 @@ def protect(
         rows = row_of_cell[at]
         drawn[at], shown[at] = _drawn(counts.iloc[at], pd.Series(key.take(rows)), size[rows], secret)
     if dwellings is not None:
-        whole = (counts["split"] == "").to_numpy(dtype=bool)
+        whole = _is_whole(counts)
         day, dates = pd.factorize(counts["on_date"], sort=True)
         twin = _first_twin(cells["cell_key"])
         figures = Figures(
@@ -79,11 +79,11 @@ class _Steps:
     and whether it is no part of another.
     """
 
-    milestone: Places
+    milestone: Narrow
     moment: Numbers
     whole: Flags
 
-    def lowest_so_far(self, counts: Numbers | Places) -> Numbers:
+    def lowest_so_far(self, counts: Numbers | Narrow) -> Numbers:
         """Per count the lowest whole of its group and date, of its milestone and those before it."""
         steps = np.full((int(self.moment.max(initial=-1)) + 1, len(MILESTONES)), np.iinfo(np.int64).max)
         steps[self.moment[self.whole], self.milestone[self.whole]] = counts[self.whole]
@@ -91,9 +91,9 @@ class _Steps:
         return lowest
 
 
-def _portions(row_of_cell: Places) -> list[Numbers]:
-    """Which counts are drawn together: all those of a cell, and some AT_ONCE of the millions of a city."""
-    of_cell = np.cumsum(np.bincount(row_of_cell)) // AT_ONCE
+def _portions(row_of_cell: Narrow) -> list[Numbers]:
+    """Which counts are drawn together: all those of a cell, and some _AT_ONCE of the millions of a city."""
+    of_cell = np.cumsum(np.bincount(row_of_cell)) // _AT_ONCE
     portion = of_cell[row_of_cell].astype(np.uint16)
     order = np.argsort(portion, kind="stable")
     return np.split(order, np.flatnonzero(np.diff(portion[order])) + 1)
@@ -159,10 +159,14 @@ def _measures(counts: pd.DataFrame) -> pd.Series:
 def _steps_of(counts: pd.DataFrame) -> _Steps:
     step = _step_numbers(counts["milestone"])
     _refuse(counts, step < 0, f"has a milestone other than {', '.join(MILESTONES)}")
-    return _Steps(step, _moments(counts), (counts["split"] == "").to_numpy(dtype=bool))
+    return _Steps(step, _moments(counts), _is_whole(counts))
 
 
-def _step_numbers(milestones: pd.Series) -> Places:
+def _is_whole(counts: pd.DataFrame) -> Flags:
+    return (counts["split"] == "").to_numpy(dtype=bool)
+
+
+def _step_numbers(milestones: pd.Series) -> Narrow:
     """The place of each among MILESTONES, -1 for another."""
     number, found = pd.factorize(milestones)
     step_of = [MILESTONES.index(name) if name in MILESTONES else -1 for name in found]

@@ -12,6 +12,7 @@ CODE_COLUMN = {kind: f"{kind}_id" if kind in ("street", "complex") else f"{kind}
 CITY_CODE = "city"
 
 Numbers = npt.NDArray[np.int64]
+Narrow = npt.NDArray[np.int32]  # numbers half as wide: of figures there are millions
 Flags = npt.NDArray[np.bool_]
 
 

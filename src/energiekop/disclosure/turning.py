@@ -6,18 +6,18 @@ came there: before that day nothing was given away, so what was published of ear
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from energiekop.disclosure.layout import MOST_DAYS, Layout, bits, from_day, layout, on_day
-from energiekop.disclosure.places import Flags, Numbers
+from energiekop.disclosure.places import Flags, Narrow, Numbers
 from energiekop.disclosure.rules import BASE, MILESTONES, counts_behind
 from energiekop.disclosure.slack import Tight, leaning, loosened
 
 _NOWHERE = -1
-Places = npt.NDArray[np.int32]  # there are millions of figures: half as wide as Numbers
 
 
 @dataclass(frozen=True)
@@ -39,25 +39,30 @@ class Figures:
     have one), the numbers of its milestone and day, and its exact count. dwellings: per row; dates: per day.
     """
 
-    cell: Places
-    milestone: Places
-    day: Places
-    exact: Places
+    cell: Narrow
+    milestone: Narrow
+    day: Narrow
+    exact: Narrow
     dwellings: Numbers
     dates: npt.NDArray[Any]
 
-    def stand(self, at: Numbers | Places) -> Numbers:
+    @cached_property
+    def _each_count(self) -> int:
+        """How many counts a cell can have, 0 among them."""
+        return int(self.dwellings.max(initial=0)) + 1
+
+    def stand(self, at: Numbers | Narrow) -> Numbers:
         """Of these, the same for figures of one cell and milestone with the same count: while it stands."""
         line = self.cell[at].astype(np.int64) * len(MILESTONES) + self.milestone[at]
-        return line * (int(self.dwellings.max(initial=0)) + 1) + self.exact[at]
+        return line * self._each_count + self.exact[at]
 
     def with_stand(self, stands: Numbers) -> Numbers:
         """Where the figures with any of these are."""
-        cells = stands // (int(self.dwellings.max(initial=0)) + 1) // len(MILESTONES)
+        cells = stands // self._each_count // len(MILESTONES)
         near = np.flatnonzero(np.isin(self.cell, cells.astype(np.int32)))
         return near[np.isin(self.stand(near), stands)]
 
-    def place(self) -> Places:
+    def place(self) -> Narrow:
         """Milestones x rows x days: where the figure is, -1 for none."""
         shape = (len(MILESTONES), len(self.dwellings), len(self.dates))
         place = np.full(shape, _NOWHERE, dtype=np.int32)
@@ -81,7 +86,7 @@ class Moment:
 Turns = dict[int, tuple[int, int]]
 
 
-def turned(figures: Figures, shown: Places, dwellings: Dwellings) -> Turns:
+def turned(figures: Figures, shown: Narrow, dwellings: Dwellings) -> Turns:
     """The counts to be rounded the other way, so that no figures of one day give anybody away."""
     place = figures.place()
     layouts: dict[bytes, Layout] = {}
@@ -109,7 +114,7 @@ def turned(figures: Figures, shown: Places, dwellings: Dwellings) -> Turns:
     return turns
 
 
-def apply(turns: Turns, figures: Figures, drawn: Places) -> Places:
+def apply(turns: Turns, figures: Figures, drawn: Narrow) -> Narrow:
     """The drawn numbers, those turned that must be; there is one at least."""
     stands = np.array(sorted(turns), dtype=np.int64)
     number, since = np.array([turns[one] for one in stands.tolist()], dtype=np.int32).T
@@ -146,8 +151,8 @@ def _layout(cell: Numbers, rows: Numbers, number: int, kept: dict[bytes, Layout]
 
 def _in_question(
     figures: Figures,
-    shown: Places,
-    at: Places,
+    shown: Narrow,
+    at: Narrow,
     layout: Layout,
     reached: npt.NDArray[np.datetime64],
     known: Flags,
@@ -183,7 +188,7 @@ def _leaning(moment: Moment, stand: Numbers, turns: Turns, known: Flags) -> Numb
 
 
 def _last_moved(
-    figures: Figures, shown: Places, place: Places, day: int, rows: Numbers
+    figures: Figures, shown: Narrow, place: Narrow, day: int, rows: Numbers
 ) -> tuple[int, int]:
     """Which of these rows came last to its count and number of this day, and when; of several the largest.
 
@@ -198,7 +203,7 @@ def _last_moved(
     return int(rows[last]), int(since[last])
 
 
-def _turn(turns: Turns, figures: Figures, shown: Places, place: Places, since: int) -> None:
+def _turn(turns: Turns, figures: Figures, shown: Narrow, place: Narrow, since: int) -> None:
     """Turn a number, and up also those of the steps before it that would show less: they have as many.
 
     place: milestones up to and with its own x days, the place of each figure of the cell.
