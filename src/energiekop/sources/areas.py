@@ -20,7 +20,7 @@ from energiekop.sources import archives, layout
 from energiekop.sources.cells import BLANKS
 from energiekop.sources.contract import fold
 from energiekop.sources.deliveries import Delivered
-from energiekop.sources.refusals import FileRefused, said
+from energiekop.sources.refusals import FileRefused, first_line, said
 from energiekop.sources.toml import read_toml
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _layers(file: Delivered) -> list[tuple[str, list[str]]]:
     except Exception as problem:  # GDAL raises what it likes; every failure means the same to the reader
         raise FileRefused(
             file.name,
-            found=str(problem).splitlines()[0][:160],
+            found=first_line(problem),
             expected=READABLE,
         ) from None
 
@@ -180,7 +180,7 @@ def _read_layer(file: Delivered, layer: str, headings: list[str]) -> "gpd.GeoDat
     except Exception as problem:  # as above
         raise FileRefused(
             file.name,
-            found=str(problem).splitlines()[0][:160],
+            found=first_line(problem),
             expected=READABLE,
         ) from None
     if not parts:

@@ -9,7 +9,7 @@ import duckdb
 from energiekop.sources import layout
 from energiekop.sources.contract import Kind
 from energiekop.sources.deliveries import Delivered
-from energiekop.sources.refusals import FileRefused, said
+from energiekop.sources.refusals import FileRefused, first_line, said
 
 FEATURES = (".gpkg", ".geojson", ".json", ".parquet", ".geoparquet")
 _FEATURES_AT_A_TIME = 16_384
@@ -43,7 +43,7 @@ def _parquet(
     except duckdb.Error as problem:
         raise FileRefused(
             file.name,
-            found=str(problem).splitlines()[0][:160],
+            found=first_line(problem),
             expected=READABLE,
         ) from None
     shapes = [name for name, of_type in columns if of_type.startswith("GEOMETRY")]
@@ -65,7 +65,7 @@ def _layers(
     except Exception as problem:  # GDAL raises what it likes; every failure means the same to the reader
         raise FileRefused(
             file.name,
-            found=str(problem).splitlines()[0][:160],
+            found=first_line(problem),
             expected=READABLE,
         ) from None
     headers = {

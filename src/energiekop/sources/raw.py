@@ -17,19 +17,16 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pyarrow as pa
 
-from energiekop.sources import archives, known_layouts, layout
+from energiekop.sources import archives, delimited, known_layouts, layout
 from energiekop.sources.contract import Kind
 from energiekop.sources.deliveries import Delivered, unreadable
 from energiekop.sources.features import FEATURES, read_features
-from energiekop.sources.formulas import as_it_was
-from energiekop.sources.refusals import FileRefused, said
+from energiekop.sources.refusals import FileRefused, first_line, said
 from energiekop.sources.spreadsheet import read_sheet
 
 _IN_A_ZIP = (".csv", ".txt", ".tsv", ".xlsx", ".csv.zst", ".csv.gz", *FEATURES)
 _STREAM_FROM = 1 << 20  # bytes; under a megabyte Python is as quick as DuckDB's own start
-_SAMPLE = 1 << 18
 _ROWS_AT_A_TIME = 50_000
-READABLE = said("a CSV or XLSX table")
 
 
 @dataclass(frozen=True)
@@ -103,8 +100,8 @@ def load(con: duckdb.DuckDBPyConnection, file: Delivered, table: str) -> RawRows
     except (csv.Error, UnicodeError, duckdb.Error, pa.ArrowException) as problem:
         raise FileRefused(
             file.name,
-            found=_first_line(problem),
-            expected=READABLE,
+            found=first_line(problem),
+            expected=delimited.READABLE,
         ) from None
     if raw.rows == 0 and kind.mode == "full":
         raise FileRefused(
@@ -171,12 +168,12 @@ def _text(con: duckdb.DuckDBPyConnection, file: Delivered, kind: Kind, table: st
                 raise  # the disk's own trouble, not the packing's
             raise FileRefused(
                 file.name,
-                found=said("a packed file that cannot be unpacked ({problem})", problem=_first_line(problem)),
+                found=said("a packed file that cannot be unpacked ({problem})", problem=first_line(problem)),
                 expected=said("a whole file, packed as its ending says"),
             ) from None
     written_in = layout.encoding(file.path)
     shown_as = "utf-8-sig" if written_in == "utf-8" and layout.is_marked(file.path) else written_in
-    delimiter, header = _recognise(file, kind, _start(file.path, written_in))
+    delimiter, header = delimited.recognise(file, kind, delimited.beginning(file.path, written_in))
     written = Written(shown_as, delimiter)
     if file.path.stat().st_size >= _STREAM_FROM:
         raw = _stream(con, file.path, written_in, kind, header, written, table)
@@ -189,15 +186,15 @@ def _text(con: duckdb.DuckDBPyConnection, file: Delivered, kind: Kind, table: st
             file.name,
             place=said("row {row}", row=line),
             found=said("bytes that are no text"),
-            expected=READABLE,
+            expected=delimited.READABLE,
         )
-    loaded, below = _arrow(kind, _rows(file, io.StringIO(text, newline=""), delimiter), header)
+    loaded, below = _arrow(kind, delimited.rows(file, io.StringIO(text, newline=""), delimiter), header)
     return RawRows(header, len(loaded), written, loaded, below)
 
 
 def _packed(con: duckdb.DuckDBPyConnection, file: Delivered, kind: Kind, table: str) -> RawRows | None:
     """A packed register as DuckDB reads it; None when it is not UTF-8 or its rows are not its lines."""
-    start = archives.start(file.path, _SAMPLE)
+    start = archives.start(file.path, delimited.SAMPLE)
     if not start:
         raise FileRefused(
             file.name,
@@ -208,91 +205,8 @@ def _packed(con: duckdb.DuckDBPyConnection, file: Delivered, kind: Kind, table: 
         text = start[: start.rfind(b"\n") + 1].decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
-    delimiter, header = _recognise(file, kind, text)
+    delimiter, header = delimited.recognise(file, kind, text)
     return _stream(con, file.path, "utf-8", kind, header, Written("utf-8", delimiter), table)
-
-
-def _rows(
-    file: Delivered, lines: Iterable[str], delimiter: str
-) -> Iterator[tuple[int, Sequence[str]]]:
-    """Each row and the line it ends on. Raises FileRefused where a quotation mark swallows what follows."""
-    since: list[str] = []  # the lines of the row that is being read
-
-    def remembered() -> Iterator[str]:
-        for line in lines:
-            since.append(line)
-            yield line
-
-    reader = csv.reader(remembered(), delimiter=delimiter)
-    try:
-        for row in reader:
-            if len(since) > 1:  # a cell of several lines, or one that was never closed
-                _refuse_unclosed(file, "".join(since), delimiter, reader.line_num - len(since) + 1)
-            since.clear()
-            yield reader.line_num, [as_it_was(cell) for cell in row] if file.corrects else row
-    except csv.Error as problem:
-        if len(since) > 1:  # so much swallowed that the reader gave up
-            _refuse_unclosed(file, "".join(since), delimiter, reader.line_num - len(since) + 1)
-        raise FileRefused(
-            file.name,
-            place=said("row {row}", row=reader.line_num),
-            found=_first_line(problem),
-            expected=READABLE,
-        ) from None
-
-
-def _refuse_unclosed(file: Delivered, row: str, delimiter: str, line: int) -> None:
-    try:
-        list(csv.reader(io.StringIO(row, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error:
-        raise FileRefused(
-            file.name,
-            place=said("row {row}", row=line),
-            found=said("a quotation mark that is not closed in its cell"),
-            expected=said("two of them around a cell, or none"),
-        ) from None
-
-
-def _start(path: Path, written_in: str) -> str:
-    with layout.opened(path, written_in) as content:
-        return content.read(_SAMPLE)
-
-
-def _recognise(file: Delivered, kind: Kind, start: str) -> tuple[str, layout.Header]:
-    """Delimiter and header by the words that stand there; raises FileRefused when a needed one is lacking."""
-    if start.startswith("PK\x03\x04"):
-        raise FileRefused(
-            file.name,
-            found=said("a workbook under another ending"),
-            expected=READABLE,
-            do=said("Give it the ending .xlsx and hand it in again"),
-        )
-    if "\0" in start:
-        raise FileRefused(
-            file.name,
-            found=said("bytes that are no text"),
-            expected=READABLE,
-        )
-    candidates = []
-    for delimiter in layout.DELIMITERS:
-        if header := layout.find_header(kind, layout.first_rows(start, delimiter)):
-            candidates.append((len(header.cells), delimiter, header))
-            if not header.lacking:
-                break
-    if not candidates:
-        for delimiter in layout.DELIMITERS:
-            layout.refuse_unused(file.name, layout.first_rows(start, delimiter))
-        first = next((line for line in start.splitlines() if line.strip()), "")
-        needed = [c.headings[0] for c in kind.columns if c.required or c.heading_required]
-        raise FileRefused(
-            file.name,
-            place=said("row {row}", row=1),
-            found=f"“{first[:80]}”",
-            expected=said("a row of headings with {headings}", headings=", ".join(needed)),
-        )
-    _, delimiter, header = max(candidates, key=lambda candidate: candidate[0])
-    layout.require_columns(file.name, header)
-    return delimiter, header
 
 
 def _stream(
@@ -313,7 +227,7 @@ def _stream(
                 layout.opened(path, written_in) as source,
                 recoded.open("w", encoding="utf-8", newline="") as target,
             ):
-                while part := source.read(_SAMPLE):
+                while part := source.read(delimited.SAMPLE):
                     target.write(part)
             path = recoded
         try:
@@ -377,7 +291,7 @@ def _part_by_part(
     with layout.opened(file.path, written_in) as content:
         rows = (
             (number, row)
-            for number, row in islice(_rows(file, content, written.delimiter), header.row + 1, None)
+            for number, row in islice(delimited.rows(file, content, written.delimiter), header.row + 1, None)
             if any(cell.strip() for cell in row)
         )
         con.register("read_rows", pa.RecordBatchReader.from_batches(schema, parts(rows)))
@@ -434,7 +348,3 @@ def _arrow(
         | {f"c{position}": pa.array(cells, pa.string()) for position, cells in enumerate(columns)}
     )
     return table, below
-
-
-def _first_line(problem: Exception) -> str:
-    return (str(problem).splitlines() or [type(problem).__name__])[0][:160]

@@ -30,6 +30,11 @@ def _made(template: str, values: Mapping[str, str]) -> Said:
     return words
 
 
+def first_line(problem: Exception) -> str:
+    """What a library says of a file, short enough for `found`."""
+    return (str(problem).splitlines() or [type(problem).__name__])[0][:160]
+
+
 class Refused(Exception):
     """A build that may not be published; the text is one sentence per reason, for a person to act on."""
 

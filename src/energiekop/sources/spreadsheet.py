@@ -10,7 +10,7 @@ from pathlib import Path
 from energiekop.sources import layout
 from energiekop.sources.contract import Kind, fold
 from energiekop.sources.deliveries import Delivered
-from energiekop.sources.refusals import FileRefused, said
+from energiekop.sources.refusals import FileRefused, first_line, said
 from energiekop.sources.unpacking import MOST_CELLS, refuse_too_large
 
 _PIVOT = {"rijlabels", "kolomlabels", "eindtotaal", "rowlabels", "columnlabels", "grandtotal"}
@@ -42,7 +42,7 @@ def read_sheets(path: Path, *, name: str = "") -> tuple[dict[str, list[list[str]
         read = {sheet: _rows(workbook.get_sheet_by_name(sheet)) for sheet in visible}
         return read, [s.name for s in sheets if s.name not in read]
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as problem:
-        reason = (str(problem).splitlines() or [type(problem).__name__])[0][:160]
+        reason = first_line(problem)
         raise FileRefused(
             name or path,
             found=reason,

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from energiekop.sources.refusals import FileRefused, said
+from energiekop.sources.refusals import FileRefused, first_line, said
 
 MOST_UNPACKED = 128 << 20  # bytes; a list of 100 000 cases of 30 columns is some 100 MB of XML
 MOST_CELLS = 3_000_000  # rows times columns up to the furthest cell
@@ -55,7 +55,7 @@ def refuse_too_large(path: Path, name: str) -> None:
             for sheet, content in sheets:
                 _refuse_grid(name, sheet, content, texts)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError) as problem:
-        reason = (str(problem).splitlines() or [type(problem).__name__])[0][:160]
+        reason = first_line(problem)
         raise FileRefused(
             name,
             found=said("a workbook that cannot be unpacked ({problem})", problem=reason),
